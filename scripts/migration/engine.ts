@@ -12,7 +12,6 @@ type EngineModule = {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
   readonly SchemaEngine: typeof SchemaEngine;
 };
-};
 
 // The engine wants a connection even to compare two files; it asks this one nothing that matters.
 const connection: SqlDriverAdapter = {
