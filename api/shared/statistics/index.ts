@@ -1,0 +1,16 @@
+export {
+  classOf,
+  countDispositions,
+  DISPOSITIONS,
+  eligibility,
+  noCounts,
+  rateParts,
+  RATES,
+  rates,
+  type Disposition,
+  type DispositionClass,
+  type DispositionCounts,
+  type Eligibility,
+  type RateName,
+  type Rates,
+} from './aapor.ts';
