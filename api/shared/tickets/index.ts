@@ -1,0 +1,11 @@
+export { lockTicket, moveTicket, noteOnTicket } from './actions.ts';
+export type { LockedTicket, MoveOptions, TicketChange } from './actions.ts';
+export { deadlineColour, deadlineThresholds } from './deadline.ts';
+export type { DeadlineColour, DeadlineThresholds } from './deadline.ts';
+export { foldHistory } from './history.ts';
+export type { HistoryRow } from './history.ts';
+export { lookupHash, newLookupCode, nextTicketNumber } from './numbers.ts';
+export { appendHistory } from './store-history.ts';
+export type { HistoryNote } from './store-history.ts';
+export { afterMove, isLive, isTicketStatus, isWithUnits, movesFrom, MOVES, STATUSES } from './status.ts';
+export type { TicketMove, TicketStatus } from './status.ts';
