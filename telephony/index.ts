@@ -1,0 +1,123 @@
+import type { LineEvent } from './call-event.ts';
+import type { LineClock } from './clock.ts';
+import type { TelephonyProvider } from './provider.ts';
+import { behaviourWith } from './simulator/behaviour.ts';
+import type { BehaviourChanges } from './simulator/behaviour.ts';
+import type { Script } from './simulator/conduct.ts';
+import type { LineLogger } from './simulator/outlet.ts';
+import type { Answer, Question, Resident } from './simulator/resident.ts';
+import { Simulator } from './simulator/simulator.ts';
+import type { Hearing } from './simulator/simulator.ts';
+import type { Traffic } from './simulator/traffic.ts';
+
+/** Which line, and how it is set up. More drivers, more members of this union. */
+export type TelephonyConfig = Readonly<{
+  driver: 'simulator';
+  /** The same seed and the same commands at the same times give the same events. */
+  seed: number;
+  /** Hotline calls on an average day, unless `startTraffic` says otherwise. */
+  callsPerDay?: number;
+  behaviour?: BehaviourChanges;
+}>;
+
+export type TelephonyDeps = Readonly<{
+  clock: LineClock;
+  newCallId: () => string;
+  /** Hears every event, one after another. What it throws is logged and goes no further. */
+  onEvent: (event: LineEvent) => void;
+  logger?: LineLogger;
+}>;
+
+/** What only a simulated line can do: be the residents, the operators' telephones and bad luck. */
+export interface SimulatedLine {
+  /** Who has this number, for ever, by seed and number. */
+  residentOf(phone: string): Resident;
+  /** What the operator of this call hears now; null when there is no such call. */
+  hear(callId: string): Hearing | null;
+  /** The citizen's answer to one question; null unless a person is on the line. */
+  ask(callId: string, question: Question): Answer | null;
+  /** Lets residents call the hotline until the returned function is called. */
+  startTraffic(traffic: Omit<Traffic, 'callsPerDay'> & { callsPerDay?: number }): () => void;
+  /** One resident calls now; the callId, or null if the line is lost or they are on the telephone already. */
+  incoming(from: string, to: string): string | null;
+  /** Fixes what a number does from now on, in part; for tests and training. */
+  script(phone: string, script: Script): void;
+  /** These report false when there is no such call, or nothing of the kind rings in it. */
+  citizenHangsUp(callId: string): boolean;
+  citizenPresses(callId: string, digits: string): boolean;
+  operatorAnswers(callId: string, operatorId: string): boolean;
+  operatorDeclines(callId: string, operatorId: string): boolean;
+  operatorDrops(callId: string, operatorId: string): boolean;
+  /** `drop` ends every call, `keep` lets them live on unseen. */
+  loseLine(calls: 'drop' | 'keep'): void;
+  restoreLine(): void;
+}
+
+export type Telephony = Readonly<{
+  /** Stands before the key of an event in whatever drops repeated ones. */
+  driver: TelephonyConfig['driver'];
+  provider: TelephonyProvider;
+  simulator?: SimulatedLine;
+  stop(): Promise<void>;
+}>;
+
+/** Opens a line. Nothing rings before something is placed or traffic is started. */
+export function openTelephony(config: TelephonyConfig, deps: TelephonyDeps): Telephony {
+  const line = new Simulator({ ...deps, seed: config.seed, behaviour: behaviourWith(config.behaviour) });
+  const simulator: SimulatedLine = {
+    residentOf: (phone) => line.residentOf(phone),
+    hear: (callId) => line.hear(callId),
+    ask: (callId, question) => line.ask(callId, question),
+    startTraffic: (traffic) => line.startTraffic({ callsPerDay: config.callsPerDay ?? 0, ...traffic }),
+    incoming: (from, to) => line.incoming(from, to),
+    script: (phone, script) => line.script(phone, script),
+    citizenHangsUp: (callId) => line.citizenHangsUp(callId),
+    citizenPresses: (callId, digits) => line.citizenPresses(callId, digits),
+    operatorAnswers: (callId, operatorId) => line.operatorAnswers(callId, operatorId),
+    operatorDeclines: (callId, operatorId) => line.operatorDeclines(callId, operatorId),
+    operatorDrops: (callId, operatorId) => line.operatorDrops(callId, operatorId),
+    loseLine: (calls) => line.loseLine(calls),
+    restoreLine: () => line.restoreLine(),
+  };
+  return { driver: config.driver, provider: line, simulator, stop: () => line.close() };
+}
+
+export type { LineClock } from './clock.ts';
+export { isTerminal, sameParty } from './call-event.ts';
+export type {
+  AnsweredBy,
+  EndCause,
+  EndedBy,
+  FailureCause,
+  LineEvent,
+  LineEventName,
+  LineEventOf,
+  Party,
+  SupervisionMode,
+  TerminalEvent,
+} from './call-event.ts';
+export type {
+  CommandOutcome,
+  CommandResult,
+  LineCommand,
+  LineCommandName,
+  LineCommandOf,
+} from './commands.ts';
+export { execute } from './execute.ts';
+export type { ListedCall, TelephonyProvider } from './provider.ts';
+export { callPhases, isWaiting, newCall } from './call-state.ts';
+export type { CallEnd, CallPhase, CallState } from './call-state.ts';
+export { grantedIn } from './call-request.ts';
+export type { CallRefusal, CallRequest, CallRequestName, CallRequestOf } from './call-request.ts';
+export type { CallStep } from './call-step.ts';
+export { nextCall } from './next-call.ts';
+export { reconcile } from './reconcile.ts';
+export type { Reconciliation } from './reconcile.ts';
+export { defaultBehaviour } from './simulator/behaviour.ts';
+export type { Behaviour, BehaviourChanges } from './simulator/behaviour.ts';
+export type { Conduct, Script, Stance } from './simulator/conduct.ts';
+export type { LineLogger } from './simulator/outlet.ts';
+export { answerOf, matterTopics, residentOf } from './simulator/resident.ts';
+export type { AgeBand, Answer, Matter, MatterTopic, Mood, Question, Resident } from './simulator/resident.ts';
+export type { Hearing } from './simulator/simulator.ts';
+export type { Traffic } from './simulator/traffic.ts';
