@@ -1,7 +1,7 @@
 // One of several processes does a piece of set-up, the others wait for it: a file that names its owner.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isAlive, waitUntil } from './process.ts';
+import { isAlive, processMark, waitUntil } from './process.ts';
 
 /** Runs `work` while no other process holds `path`. A dead owner's lock is taken over. */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -18,28 +18,28 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
 export function tryLock(path: string): number | undefined {
   mkdirSync(dirname(path), { recursive: true });
   try {
-    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    writeFileSync(path, processMark(process.pid), { flag: 'wx' });
     return undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  const owner = readOwner(path);
-  if (owner !== undefined && (owner === process.pid || !isAlive(owner))) {
-    rmSync(path, { force: true });
-    return tryLock(path);
-  }
-  return owner ?? 0;
+  const mark = readOwner(path);
+  const owner = Number.parseInt(mark, 10);
+  // An empty file is a lock too: its owner writes the mark just after making the file.
+  if (!(owner > 0)) return 0;
+  if (isAlive(owner) && processMark(owner) === mark) return owner;
+  rmSync(path, { force: true });
+  return tryLock(path);
 }
 
 export function unlock(path: string): void {
-  if (readOwner(path) === process.pid) rmSync(path, { force: true });
+  if (readOwner(path) === processMark(process.pid)) rmSync(path, { force: true });
 }
 
-// The owner writes its id just after making the file: an empty file is a lock too.
-function readOwner(path: string): number | undefined {
+function readOwner(path: string): string {
   try {
-    return Number(readFileSync(path, 'utf8')) || undefined;
+    return readFileSync(path, 'utf8');
   } catch {
-    return undefined;
+    return '';
   }
 }

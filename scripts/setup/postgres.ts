@@ -65,8 +65,7 @@ export function runningPostmaster(data: string): { readonly pid: number; readonl
   const port = Number(lines[3]);
   if (!(pid > 0) || !(port > 0) || !isAlive(pid)) return undefined;
   // The id may belong to another program since: PostgreSQL copes with its stale file itself.
-  const command = commandLine(pid);
-  return command === undefined || command.includes(data) ? { pid, port } : undefined;
+  return commandLine(pid).includes(data) ? { pid, port } : undefined;
 }
 
 function initialise(

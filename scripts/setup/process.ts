@@ -1,6 +1,6 @@
 // Servers that we start are processes of their own: detached, so that Ctrl-C in the terminal reaches only Minyi,
 // which stops them in order; and found again by their id when Minyi itself was killed.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { openSync, closeSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,12 +14,23 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** The command line of a process where the system shows it: an id may have gone to someone else meanwhile. */
-export function commandLine(pid: number): string | undefined {
+/** The command line of a process, empty when there is none: an id may have gone to someone else meanwhile. */
+export function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
   } catch {
-    return undefined;
+    return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  }
+}
+
+/** Tells this process from a later one with the same id, as a restarted container gives them out again. */
+export function processMark(pid: number): string {
+  try {
+    // Field 22 is the start in clock ticks; the name before it may hold spaces, so count from its closing bracket.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return `${pid} ${fields[19] ?? ''}`;
+  } catch {
+    return String(pid);
   }
 }
 
@@ -65,15 +76,16 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-export async function freePort(wanted?: number): Promise<number> {
-  return (wanted !== undefined && (await tryPort(wanted))) || (await tryPort(0)) || 0;
+/** A port that nobody listens on: the wanted one where it is free. */
+export async function freePort(wanted?: number, host = '127.0.0.1'): Promise<number> {
+  return (wanted && (await tryPort(wanted, host))) || (await tryPort(0, host)) || 0;
 }
 
-function tryPort(port: number): Promise<number | undefined> {
+function tryPort(port: number, host: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
     });

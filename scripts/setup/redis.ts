@@ -25,7 +25,7 @@ export async function startRedis(options: RedisOptions): Promise<Server> {
   const { folder } = options;
   mkdirSync(folder, { recursive: true });
   const remembered = readRemembered(folder) ?? { port: 0, password: randomBytes(18).toString('base64url') };
-  if (remembered.pid !== undefined && isOurs(remembered.pid, folder)) {
+  if (remembered.pid !== undefined && isOurs(remembered.pid, remembered.port)) {
     const url = address(remembered);
     if (await waitUntil(() => answers(url), 5_000)) return server(url, remembered.pid, false);
     await endProcess(remembered.pid, 'SIGTERM', 'SIGKILL');
@@ -96,10 +96,9 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function isOurs(pid: number, folder: string): boolean {
-  if (!isAlive(pid)) return false;
-  const command = commandLine(pid);
-  return command === undefined || /redis|valkey/.test(command) || command.includes(folder);
+// Redis shows its port in its command line; the password then proves that it is the one we started.
+function isOurs(pid: number, port: number): boolean {
+  return isAlive(pid) && commandLine(pid).includes(`:${port}`);
 }
 
 function address(remembered: Remembered): string {
