@@ -1,0 +1,3 @@
+import type { Page } from '../navigation-types.ts';
+
+export const pages: readonly Page[] = [];

@@ -1,0 +1,3 @@
+import type { PublicPage } from '../../navigation-types.ts';
+
+export const publicPages: readonly PublicPage[] = [];

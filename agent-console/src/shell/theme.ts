@@ -1,0 +1,47 @@
+import type { ThemeConfig } from 'antd';
+
+/** A calm screen for eight hours: one accent, small radii, close rows, nothing that shines. */
+export const ACCENT = '#0f766e';
+
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: ACCENT,
+    colorInfo: '#0b6e99',
+    colorLink: ACCENT,
+    colorSuccess: '#2f855a',
+    colorWarning: '#b7791f',
+    colorError: '#c0392b',
+    colorBgLayout: '#f3f5f5',
+    colorTextBase: '#1c2a2b',
+    colorTextSecondary: '#53656a',
+    colorTextTertiary: '#66777c',
+    colorTextDescription: '#5b6c71',
+    borderRadius: 4,
+    fontSize: 14,
+    controlHeight: 30,
+    padding: 14,
+    paddingLG: 18,
+    fontFamily:
+      '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Segoe UI", system-ui, sans-serif',
+    motionDurationMid: '0.12s',
+    motionDurationSlow: '0.18s',
+  },
+  components: {
+    Layout: { headerHeight: 48, headerPadding: '0 16px', headerBg: '#ffffff', siderBg: '#14282b' },
+    Menu: {
+      itemHeight: 34,
+      darkItemBg: '#14282b',
+      darkSubMenuItemBg: '#14282b',
+      darkPopupBg: '#14282b',
+      darkItemSelectedBg: ACCENT,
+      darkItemColor: '#c3d0d1',
+      darkGroupTitleColor: '#8fa3a6',
+      itemMarginBlock: 2,
+      iconMarginInlineEnd: 8,
+    },
+    Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 10, headerBg: '#f6f8f8' },
+    Card: { headerHeight: 42, bodyPadding: 16, headerFontSize: 15 },
+    Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+    Tabs: { horizontalMargin: '0 0 12px 0' },
+  },
+};

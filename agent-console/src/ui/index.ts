@@ -1,0 +1,14 @@
+export { ConfirmButton } from './confirm-button.tsx';
+export { DataTable, usePaging, type PageOf, type Paging, type TableSource } from './data-table.tsx';
+export { DeadlineTag } from './deadline-tag.tsx';
+export { EmptyState } from './empty-state.tsx';
+export { ErrorPanel } from './error-panel.tsx';
+export { Figure, Figures } from './figure.tsx';
+export { FileDrop } from './file-drop.tsx';
+export { useHotkeys, type Hotkeys } from './hotkeys.ts';
+export { Loading } from './loading.tsx';
+export { PageHeader } from './page-header.tsx';
+export { QueryPanel } from './query-panel.tsx';
+export { TimeText } from './time-text.tsx';
+export { TreeList } from './tree-list.tsx';
+export { TreeList as RegionTree } from './tree-list.tsx';
