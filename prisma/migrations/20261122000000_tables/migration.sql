@@ -74,6 +74,7 @@ CREATE TABLE "sample_import" (
     "do_not_call" INTEGER NOT NULL DEFAULT 0,
     "bad" INTEGER NOT NULL DEFAULT 0,
     "task_id" UUID,
+    "seed" INTEGER NOT NULL DEFAULT 0,
     "error" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "created_by" UUID NOT NULL,
@@ -117,6 +118,7 @@ CREATE TABLE "sample_case" (
     "held_at" TIMESTAMPTZ(3),
     "open_attempt_id" UUID,
     "last_disposition" TEXT,
+    "standing_disposition" TEXT,
     "final_disposition" TEXT,
     "final_at" TIMESTAMPTZ(3),
 
@@ -135,6 +137,9 @@ CREATE TABLE "attempt" (
     "day_part" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
+    "call_ended_at" TIMESTAMPTZ(3),
+    "cause" TEXT,
+    "joined" BOOLEAN NOT NULL DEFAULT false,
     "proposed" TEXT,
     "disposition" TEXT,
     "note" TEXT NOT NULL DEFAULT '',
@@ -204,10 +209,10 @@ CREATE TABLE "registration" (
     "channel" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "outcome" TEXT,
+    "reason_code" TEXT,
     "outcome_text" TEXT NOT NULL DEFAULT '',
     "legal_route" TEXT,
     "anonymous" BOOLEAN NOT NULL DEFAULT false,
-    "caller_name" TEXT,
     "caller_name_cipher" BYTEA,
     "phone_id" UUID,
     "contact_preference" TEXT NOT NULL DEFAULT 'phone',
@@ -227,8 +232,28 @@ CREATE TABLE "registration" (
     "registered_by" UUID,
     "decided_at" TIMESTAMPTZ(3),
     "decided_by" UUID,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "receipt_number" TEXT,
+    "lookup_hash" TEXT,
 
     CONSTRAINT "registration_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "registration_decision" (
+    "id" UUID NOT NULL,
+    "registration_id" UUID NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "reason_code" TEXT,
+    "legal_route" TEXT,
+    "text" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "by" UUID,
+    "undone_at" TIMESTAMPTZ(3),
+    "undone_by" UUID,
+
+    CONSTRAINT "registration_decision_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -256,6 +281,8 @@ CREATE TABLE "attachment" (
     "stage" TEXT NOT NULL,
     "added_at" TIMESTAMPTZ(3) NOT NULL,
     "added_by" UUID,
+    "removed_at" TIMESTAMPTZ(3),
+    "removed_by" UUID,
 
     CONSTRAINT "attachment_pkey" PRIMARY KEY ("id")
 );
@@ -278,11 +305,14 @@ CREATE TABLE "proposal" (
 CREATE TABLE "limit_rule" (
     "id" UUID NOT NULL,
     "category_code" TEXT,
+    "nature" TEXT,
     "urgency" TEXT NOT NULL,
     "working_days" INTEGER,
     "hours" INTEGER,
     "source" TEXT NOT NULL,
     "active" BOOLEAN NOT NULL DEFAULT true,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+    "changed_by" UUID,
 
     CONSTRAINT "limit_rule_pkey" PRIMARY KEY ("id")
 );
@@ -296,10 +326,18 @@ CREATE TABLE "dispatch_round" (
     "dispatched_by" UUID,
     "note" TEXT NOT NULL DEFAULT '',
     "rule_id" UUID,
+    "cause" TEXT NOT NULL,
+    "previous_round_id" UUID,
     "limit_text" TEXT NOT NULL,
+    "limit_days" INTEGER,
+    "limit_hours" INTEGER,
+    "override_reason" TEXT,
     "first_due_at" TIMESTAMPTZ(3) NOT NULL,
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "due_flag" TEXT,
+    "yellow_urged_at" TIMESTAMPTZ(3),
+    "overdue_urged_at" TIMESTAMPTZ(3),
+    "overdue_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "ending" TEXT,
 
@@ -402,6 +440,9 @@ CREATE TABLE "extension_request" (
     "ruling_text" TEXT,
     "old_due_at" TIMESTAMPTZ(3) NOT NULL,
     "new_due_at" TIMESTAMPTZ(3),
+    "caller_told_at" TIMESTAMPTZ(3),
+    "caller_told_by" UUID,
+    "caller_told_note" TEXT,
 
     CONSTRAINT "extension_request_pkey" PRIMARY KEY ("id")
 );
@@ -422,6 +463,7 @@ CREATE TABLE "unit_result" (
     "unsolved_reason" TEXT,
     "closing_kind" TEXT NOT NULL,
     "on_time" BOOLEAN NOT NULL,
+    "file_ids" UUID[] DEFAULT ARRAY[]::UUID[],
     "submitted_at" TIMESTAMPTZ(3) NOT NULL,
     "submitted_by" UUID NOT NULL,
     "reviewed_at" TIMESTAMPTZ(3),
@@ -1154,13 +1196,22 @@ CREATE INDEX "interview_county_code_sealed_at_idx" ON "interview"("county_code",
 CREATE INDEX "interview_answer_interview_id_seq_idx" ON "interview_answer"("interview_id", "seq");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "registration_receipt_number_key" ON "registration"("receipt_number");
+
+-- CreateIndex
 CREATE INDEX "registration_county_code_registered_at_idx" ON "registration"("county_code", "registered_at");
+
+-- CreateIndex
+CREATE INDEX "registration_county_code_state_registered_at_idx" ON "registration"("county_code", "state", "registered_at");
 
 -- CreateIndex
 CREATE INDEX "registration_phone_id_idx" ON "registration"("phone_id");
 
 -- CreateIndex
 CREATE INDEX "registration_call_id_idx" ON "registration"("call_id");
+
+-- CreateIndex
+CREATE INDEX "registration_decision_registration_id_idx" ON "registration_decision"("registration_id");
 
 -- CreateIndex
 CREATE INDEX "matter_source_interview_id_idx" ON "matter_source"("interview_id");
@@ -1170,6 +1221,9 @@ CREATE INDEX "attachment_registration_id_idx" ON "attachment"("registration_id")
 
 -- CreateIndex
 CREATE INDEX "proposal_registration_id_idx" ON "proposal"("registration_id");
+
+-- CreateIndex
+CREATE INDEX "dispatch_round_ended_at_due_at_idx" ON "dispatch_round"("ended_at", "due_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "dispatch_round_ticket_id_round_key" ON "dispatch_round"("ticket_id", "round");
@@ -1341,6 +1395,9 @@ ALTER TABLE "sample_import" ADD CONSTRAINT "sample_import_project_id_fkey" FOREI
 
 -- AddForeignKey
 ALTER TABLE "sample_case" ADD CONSTRAINT "sample_case_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "survey_project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "registration_decision" ADD CONSTRAINT "registration_decision_registration_id_fkey" FOREIGN KEY ("registration_id") REFERENCES "registration"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "dispatch_round" ADD CONSTRAINT "dispatch_round_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "ticket"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -137,6 +137,9 @@ CREATE TRIGGER merge_root BEFORE INSERT OR UPDATE OF merged_into_id ON ticket
 
 CREATE INDEX ticket_merged_into ON ticket (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
+-- A matter leaves by one way; a way that was taken back makes room for the next.
+CREATE UNIQUE INDEX registration_one_live_decision ON registration_decision (registration_id) WHERE undone_at IS NULL;
+
 -- Validity in time: no two published versions valid at one moment ---------------------------------------------------
 
 ALTER TABLE questionnaire_version ADD CONSTRAINT questionnaire_version_one_at_a_time
@@ -162,6 +165,7 @@ $$;
 
 CREATE INDEX registration_text_bigrams ON registration USING gin (bigrams(text));
 CREATE INDEX ticket_text_bigrams ON ticket USING gin (bigrams(text));
+CREATE INDEX ticket_title_bigrams ON ticket USING gin (bigrams(title));
 
 -- The application's role: not the owner ----------------------------------------------------------------------------
 
