@@ -1,0 +1,103 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { RedisStore, type RedisReply } from 'rate-limit-redis';
+import packageFile from '../package.json' with { type: 'json' };
+import { makeApp, type Health } from './app.ts';
+import type { Config } from './config.ts';
+import { parts } from './cycle.ts';
+import { openRedis } from './platform/jobs/redis.ts';
+import { Lifecycle } from './platform/lib/lifecycle.ts';
+import { readCookies } from './platform/http/mount.ts';
+import { openGateway } from './platform/realtime/gateway.ts';
+import { openRuntime } from './runtime.ts';
+import type { PersonActor, Runtime } from './shared/context.ts';
+import { SESSION_COOKIE, whoIs } from './shared/people/index.ts';
+import { roomsOf } from './shared/people/rooms.ts';
+import { makeWorker } from './worker.ts';
+
+export const ROLES = ['api', 'worker', 'line'] as const;
+export type ProcessRole = (typeof ROLES)[number];
+
+export type Running = { readonly address: string; readonly rt: Runtime; stop(): Promise<void> };
+
+/** Starts the given parts in this process: config → resources → web, worker, line. Stops in reverse. */
+export async function startMinyi(config: Config, roles: readonly ProcessRole[] = ROLES): Promise<Running> {
+  const rt = await openRuntime(config);
+  const life = new Lifecycle(rt.logger);
+  life.add('database', () => rt.database.close());
+  try {
+    const redis = openRedis(config.REDIS_URL, rt.logger);
+    life.add('redis', () => redis.close());
+    const server = roles.includes('api') ? createServer() : null;
+    const gateway = openGateway({
+      redis,
+      logger: rt.logger,
+      server,
+      identify: async (cookie) => {
+        const person = await whoIs(rt.database.prisma, readCookies(cookie)[SESSION_COOKIE], rt.clock.now());
+        return person && { rooms: await roomsOf(rt.database.prisma, person as PersonActor) };
+      },
+    });
+    life.add('realtime', () => gateway.close());
+
+    const worker = makeWorker(rt, parts, (messages) => gateway.push(messages));
+    if (roles.includes('worker')) {
+      await worker.start(redis);
+      life.add('worker', () => worker.stop());
+    }
+    let address = '';
+    if (server) {
+      const ping = redis.connect();
+      const limiter = redis.connect();
+      const app = makeApp({
+        rt,
+        parts,
+        version: packageFile.version,
+        health: healthOf(rt, async () => (await ping.ping()) === 'PONG'),
+        limitStore: (prefix) =>
+          new RedisStore({
+            prefix,
+            sendCommand: async (command: string, ...args: string[]) =>
+              (await limiter.call(command, ...args)) as RedisReply,
+          }),
+      });
+      server.on('request', app);
+      address = await listen(server, config);
+      life.add('web', () => closeServer(server));
+    }
+    rt.logger.info({ roles, address }, 'started');
+    return { address, rt, stop: () => life.stop() };
+  } catch (error) {
+    await life.stop().catch(() => {});
+    throw error;
+  }
+}
+
+/** What must answer before this process is sent work. */
+function healthOf(rt: Runtime, pingRedis: () => Promise<boolean>): Health {
+  const works = (check: () => Promise<boolean>) => check().catch(() => false);
+  return async () => ({
+    database: await works(async () => (await rt.database.pool.query('select 1')).rowCount === 1),
+    redis: await works(pingRedis),
+  });
+}
+
+function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, () => {
+      const { port } = server.address() as AddressInfo;
+      const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+    });
+  });
+}
+
+/** No new connections; answers under way are finished; idle ones are let go. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeIdleConnections();
+  const firm = setTimeout(() => server.closeAllConnections(), 5_000);
+  await closed;
+  clearTimeout(firm);
+}

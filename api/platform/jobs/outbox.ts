@@ -1,0 +1,118 @@
+import type { Db } from '../db/index.ts';
+import { sql } from '../db/index.ts';
+
+/** What is appended: a name from the product's script of events, its ids, and the county it belongs to. */
+export type OutboxMessage = {
+  readonly name: string;
+  readonly countyCode: string | null;
+  readonly payload: object;
+};
+
+/** An announced event as a handler gets it. `seq` orders events of one installation. */
+export type Announced = {
+  readonly seq: bigint;
+  readonly id: string;
+  readonly name: string;
+  readonly countyCode: string | null;
+  readonly payload: Record<string, unknown>;
+  readonly at: Date;
+};
+
+/** Appends in the caller's transaction: the event exists if and only if the change does. */
+export async function appendOutbox(
+  db: Db,
+  messages: readonly OutboxMessage[],
+  at: Date,
+  newId: () => string,
+): Promise<void> {
+  if (messages.length === 0) return;
+  await sql(
+    db,
+    `insert into outbox_event (id, name, county_code, payload, at)
+     select (m->>'id')::uuid, m->>'name', m->>'countyCode', m->'payload', $2::timestamptz
+     from jsonb_array_elements($1::jsonb) with ordinality as t(m, n) order by n`,
+    JSON.stringify(messages.map((message) => ({ id: newId(), ...message }))),
+    at,
+  );
+}
+
+type Row = {
+  seq: bigint;
+  id: string;
+  name: string;
+  county_code: string | null;
+  payload: Record<string, unknown>;
+  at: Date;
+};
+
+export const toAnnounced = (row: Row): Announced => ({
+  seq: row.seq,
+  id: row.id,
+  name: row.name,
+  countyCode: row.county_code,
+  payload: row.payload,
+  at: row.at,
+});
+
+const COLUMNS = 'seq, id, name, county_code, payload, at';
+
+/** Marks up to `limit` events that nobody has relayed yet as relayed, and returns them in order. */
+export async function takeUnrelayed(db: Db, now: Date, limit: number): Promise<Announced[]> {
+  const rows = await sql<Row>(
+    db,
+    `update outbox_event set relayed_at = $1::timestamptz
+     where seq in (select seq from outbox_event where relayed_at is null and handled_at is null
+                   order by seq limit $2::int for update skip locked)
+     returning ${COLUMNS}`,
+    now,
+    limit,
+  );
+  return rows.map(toAnnounced).sort((a, b) => (a.seq < b.seq ? -1 : 1));
+}
+
+/** Events announced before `before` and not yet handled: what the sweep works off when Redis lost its jobs. */
+export async function findUnhandled(db: Db, before: Date, limit: number): Promise<Announced[]> {
+  const rows = await sql<Row>(
+    db,
+    `select ${COLUMNS} from outbox_event where handled_at is null and at <= $1::timestamptz order by seq limit $2::int`,
+    before,
+    limit,
+  );
+  return rows.map(toAnnounced);
+}
+
+export async function findEvent(db: Db, id: string): Promise<Announced | null> {
+  const [row] = await sql<Row>(db, `select ${COLUMNS} from outbox_event where id = $1::uuid`, id);
+  return row ? toAnnounced(row) : null;
+}
+
+/** Claims one handler's effect of one event. False: another process, or an earlier try, has had it. */
+export async function claimReaction(db: Db, eventId: string, handler: string, now: Date): Promise<boolean> {
+  const rows = await sql(
+    db,
+    `insert into reaction (event_id, handler, at) values ($1::uuid, $2, $3::timestamptz)
+     on conflict do nothing returning 1 as claimed`,
+    eventId,
+    handler,
+    now,
+  );
+  return rows.length === 1;
+}
+
+export async function markHandled(db: Db, id: string, now: Date): Promise<void> {
+  await sql(
+    db,
+    'update outbox_event set handled_at = $2::timestamptz, last_error = null where id = $1::uuid',
+    id,
+    now,
+  );
+}
+
+export async function markFailed(db: Db, id: string, message: string): Promise<void> {
+  await sql(
+    db,
+    'update outbox_event set attempts = attempts + 1, last_error = $2 where id = $1::uuid',
+    id,
+    message.slice(0, 500),
+  );
+}

@@ -1,0 +1,36 @@
+import { Redis } from 'ioredis';
+import type { Logger } from '../lib/logger.ts';
+
+export type RedisConnections = {
+  /** A new connection that is closed with the others. `blocking` for subscribers and Bull's blocking client. */
+  connect(options?: { readonly blocking?: boolean }): Redis;
+  close(): Promise<void>;
+};
+
+/** Every connection to Redis is made here, so that every one of them is closed. */
+export function openRedis(url: string, logger: Logger): RedisConnections {
+  const connections = new Set<Redis>();
+  let lastWarning = 0;
+  return {
+    connect({ blocking = false } = {}) {
+      const redis = new Redis(url, {
+        enableReadyCheck: !blocking,
+        maxRetriesPerRequest: blocking ? null : 1,
+        enableOfflineQueue: blocking,
+        retryStrategy: (times) => Math.min(times * 100, 2000),
+      });
+      redis.on('error', (error) => {
+        // A lost Redis reports many times a second; once in a while is enough for a log.
+        if (Date.now() - lastWarning < 10_000) return;
+        lastWarning = Date.now();
+        logger.warn({ err: error }, 'Redis cannot be reached; work goes on from PostgreSQL');
+      });
+      connections.add(redis);
+      return redis;
+    },
+    async close() {
+      for (const redis of connections) redis.disconnect();
+      connections.clear();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Route } from '../platform/http/route.ts';
+import type { Ctx, Runtime } from './context.ts';
+import type { CycleEvent, EventName, EventNamed } from './events.ts';
+import type { SettingDefinition } from './settings/index.ts';
+
+/** What one handler does when something was announced. Runs in one transaction with its own claim: never twice. */
+export type Reaction = {
+  /** Stable: it is the key under which the effect is remembered. */
+  readonly handler: string;
+  readonly on: readonly EventName[];
+  readonly run: (ctx: Ctx, event: CycleEvent, rt: Runtime) => Promise<void>;
+};
+
+/** What is pushed to which consoles when something was announced. Ids only: consoles fetch what they may see. */
+export type Push = {
+  readonly on: readonly EventName[];
+  readonly rooms: (event: CycleEvent) => readonly string[];
+};
+
+/** Work found by looking at dated rows; running it twice, or in two processes, is harmless. */
+export type Sweep = {
+  readonly name: string;
+  readonly everySeconds: number;
+  readonly run: (rt: Runtime) => Promise<void>;
+};
+
+/** Long work started by a person: claimed by one worker, resumed by another when the first dies. */
+export type Task = {
+  readonly kind: string;
+  readonly run: (rt: Runtime, task: TaskRun) => Promise<void>;
+};
+
+export type TaskRun = {
+  readonly taskId: string;
+  readonly subjectId: string;
+  /** Tells how far the work is; also the sign of life without which another worker takes over. */
+  progress(done: number, total: number): Promise<void>;
+};
+
+/** What a procedure, or a shared part, hands to cycle.ts. */
+export type Part = {
+  readonly name: string;
+  readonly title: string;
+  readonly routes: readonly Route[];
+  readonly reactions?: readonly Reaction[];
+  readonly pushes?: readonly Push[];
+  readonly sweeps?: readonly Sweep[];
+  readonly tasks?: readonly Task[];
+  readonly settings?: readonly SettingDefinition[];
+};
+
+/** A reaction whose event type follows from the names it listens to. */
+export const reaction = <Name extends EventName>(
+  handler: string,
+  on: readonly Name[],
+  run: (ctx: Ctx, event: EventNamed<Name>, rt: Runtime) => Promise<void>,
+): Reaction => ({ handler, on, run: (ctx, event, rt) => run(ctx, event as EventNamed<Name>, rt) });
+
+export const push = <Name extends EventName>(
+  on: readonly Name[],
+  rooms: (event: EventNamed<Name>) => readonly string[],
+): Push => ({ on, rooms: (event) => rooms(event as EventNamed<Name>) });
+
+/** The rooms a console can be in. */
+export const room = {
+  person: (id: string) => `person:${id}`,
+  unit: (id: string) => `unit:${id}`,
+  /** Centre staff (everyone but units) who see this county. */
+  county: (code: string) => `county:${code}`,
+};

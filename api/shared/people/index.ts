@@ -1,0 +1,15 @@
+import type { Part } from '../part.ts';
+import { sessionRoutes } from './routes.ts';
+import { sessionHours, signInLimits } from './sessions.ts';
+
+export { can, abilitiesOf, ROLES, type Ability, type Role } from './policy.ts';
+export { countyLike, countyWhere, maySeeCounty, personOf, scopePrefix } from './scope.ts';
+export { actorOf, SESSION_COOKIE, whoIs } from './sessions.ts';
+export { hashPassword } from './password.ts';
+
+export const people: Part = {
+  name: 'people',
+  title: '人员',
+  routes: sessionRoutes,
+  settings: [sessionHours, signInLimits],
+};

@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import type { Db } from '../../platform/db/index.ts';
+
+/** A rule of the trade as data: what it means, its default, where the default comes from, and what values it may take. */
+export type SettingDefinition<Value = unknown> = {
+  readonly key: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly source: string;
+  readonly schema: z.ZodType<Value>;
+  readonly fallback: Value;
+};
+
+export const defineSetting = <Value>(definition: SettingDefinition<Value>): SettingDefinition<Value> =>
+  definition;
+
+/** The value in force: what an administrator set, or the default. A stored value that no longer fits is not used. */
+export async function readSetting<Value>(db: Db, definition: SettingDefinition<Value>): Promise<Value> {
+  const row = await db.setting.findUnique({ where: { key: definition.key } });
+  if (!row) return definition.fallback;
+  const answer = definition.schema.safeParse(row.value);
+  return answer.success ? answer.data : definition.fallback;
+}
