@@ -7,12 +7,12 @@ type Translate = TFunction;
 export function errorSentence(t: Translate, error: unknown): string {
   if (!(error instanceof ApiError)) return t('errors:unknown', { code: 'console', requestId: '-' });
   const general = t('errors:unknown', { code: error.code, requestId: error.requestId || '-' });
-  return t(`errors:${error.code}`, { ...error.params, defaultValue: general });
+  return t(`errors:${error.code}`, { requestId: error.requestId, ...error.params, defaultValue: general });
 }
 
-/** The sentence for one field: its own (`errors:field.too-long`), else the code's, else that it is not right. */
+/** The sentence for one field: its code's (`errors:field.too_big`), else that it is not right. */
 export function fieldSentence(t: Translate, problem: FieldProblem): string {
-  return t([`errors:field.${problem.code}`, `errors:${problem.code}`], {
+  return t(`errors:${problem.code}`, {
     ...problem.params,
     defaultValue: t('errors:field.invalid'),
   });

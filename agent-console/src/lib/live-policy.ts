@@ -7,6 +7,8 @@
  */
 export type LiveState = {
   readonly connected: boolean;
+  /** The server has greeted us since sign-in. */
+  readonly greeted: boolean;
   /** The connection was lost while the page was hidden or shown and no snapshot has been taken since. */
   readonly wasAway: boolean;
   readonly rooms: Readonly<Record<string, number>>;
@@ -21,12 +23,16 @@ export type Push = {
   readonly data: unknown;
 };
 
-export const liveStart: LiveState = { connected: false, wasAway: false, rooms: {} };
+export const liveStart: LiveState = { connected: false, greeted: false, wasAway: false, rooms: {} };
 
-/** The server's greeting: nothing is fetched again if every room stands where we left it. */
+/**
+ * The server's greeting: nothing is fetched again if every room stands where we left it. The first greeting always
+ * takes a snapshot, since pages may have fetched before we were in our rooms.
+ */
 export function onHello(state: LiveState, rooms: Readonly<Record<string, number>>): LiveStep {
-  const missed = Object.entries(rooms).some(([room, seq]) => state.rooms[room] !== seq);
-  return { state: { connected: true, wasAway: missed ? false : state.wasAway, rooms }, snapshot: missed };
+  const snapshot = !state.greeted || Object.entries(rooms).some(([room, seq]) => state.rooms[room] !== seq);
+  const wasAway = snapshot ? false : state.wasAway;
+  return { state: { connected: true, greeted: true, wasAway, rooms }, snapshot };
 }
 
 export function onPush(state: LiveState, push: Pick<Push, 'room' | 'seq'>): LiveStep {

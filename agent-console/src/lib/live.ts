@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { type QueryClient, type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
-import { io, type Socket } from 'socket.io-client';
+import { io } from 'socket.io-client';
 import {
   liveStart,
   type LiveState,
@@ -18,7 +18,6 @@ import { spaced } from './spaced.ts';
 export type LiveConnection = 'off' | 'connecting' | 'live';
 export type LiveHandler = (push: Push) => void;
 
-let socket: Socket | undefined;
 let state: LiveState = liveStart;
 let connection: LiveConnection = 'off';
 const pushListeners = new Set<LiveHandler>();
@@ -33,6 +32,7 @@ function setConnection(next: LiveConnection): void {
 /** Connects for the signed-in person and keeps the cache honest. Returns how to disconnect. */
 export function connectLive(client: QueryClient): () => void {
   let snapshotTimer: ReturnType<typeof setTimeout> | undefined;
+  let refused: ReturnType<typeof setTimeout> | undefined;
   const snapshot = () => {
     snapshotTimer ??= setTimeout(() => {
       snapshotTimer = undefined;
@@ -49,37 +49,38 @@ export function connectLive(client: QueryClient): () => void {
 
   state = liveStart;
   setConnection('connecting');
-  const own = io({
+  const socket = io({
     path: '/socket.io',
     withCredentials: true,
     reconnectionDelay: reconnect.firstMs,
     reconnectionDelayMax: reconnect.longestMs,
     randomizationFactor: reconnect.randomness,
   });
-  socket = own;
-  own.on('hello', (hello: { rooms: Record<string, number> }) => {
+  socket.on('hello', (hello: { rooms: Record<string, number> }) => {
     take(onHello(state, hello.rooms));
     setConnection('live');
   });
-  own.on('push', (push: Push) => {
+  socket.on('push', (push: Push) => {
     take(onPush(state, push));
     for (const listener of [...pushListeners]) listener(push);
   });
-  own.on('disconnect', (reason) => {
+  socket.on('disconnect', (reason) => {
     take(onDisconnect(state));
     setConnection('connecting');
     // Socket.IO does not come back by itself when the server closed the connection (a draining process).
-    if (reason === 'io server disconnect') setTimeout(() => own.connect(), reconnect.firstMs);
+    if (reason === 'io server disconnect') refused = setTimeout(() => socket.connect(), reconnect.firstMs);
+  });
+  // Nor when the server refused us, which it also does while its database is away.
+  socket.on('connect_error', () => {
+    if (!socket.active) refused = setTimeout(() => socket.connect(), reconnect.longestMs);
   });
   document.addEventListener('visibilitychange', shown);
   return () => {
     document.removeEventListener('visibilitychange', shown);
     clearTimeout(snapshotTimer);
-    own.close();
-    if (socket === own) {
-      socket = undefined;
-      setConnection('off');
-    }
+    clearTimeout(refused);
+    socket.close();
+    setConnection('off');
   };
 }
 

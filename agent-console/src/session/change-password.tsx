@@ -12,6 +12,8 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
   const change = useMutate((input: Passwords) => api.put('/api/session/password', input), {
     form,
     success: t('session:password-changed'),
+    // The server ends the person's sessions; the answer to who is signed in shows whether this one too.
+    refresh: [['session']],
     onSuccess: onClose,
   });
   return (

@@ -2,20 +2,21 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 /** The shortest password that the console lets through; the server has the last word. */
-const MIN_LENGTH = 10;
+const MIN_LENGTH = 8;
 
 /** A new password and the same once more. The second is not part of what is sent. */
 export function PasswordFields({ name, label }: { name: string; label: string }) {
   const { t } = useTranslation();
+  const rule = t('session:password-rule', { count: MIN_LENGTH });
   return (
     <>
       <Form.Item
         name={name}
         label={label}
-        extra={t('session:password-rule')}
+        extra={rule}
         rules={[
           { required: true, message: t('common:required') },
-          { min: MIN_LENGTH, message: t('session:password-rule') },
+          { min: MIN_LENGTH, message: rule },
         ]}
       >
         <Input.Password autoComplete="new-password" />

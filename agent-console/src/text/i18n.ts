@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { formatTime } from '../lib/time.ts';
 import { catalogues, type Language, languages } from './catalogues.ts';
 
 const REMEMBERED = 'minyi.language';
@@ -27,5 +28,7 @@ export async function startTexts(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  // `{{until, clock}}`: an instant in a sentence as a clock in China shows it.
+  i18next.services.formatter?.add('clock', (at: string) => formatTime(at, 'minute'));
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 }

@@ -9,7 +9,7 @@ type Props = {
   readonly now: Date;
   /** The server's deadline colour; without it only what is overdue is coloured. */
   readonly colour?: 'green' | 'yellow' | 'red';
-  /** `provisional`: the calendar of that year is not published yet. */
+  /** `provisional-year`: the calendar of that year is not published yet. */
   readonly flag?: string | null;
   /** When the work was done; the remaining time is then no longer counted. */
   readonly doneAt?: Instant | null;

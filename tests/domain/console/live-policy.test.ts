@@ -9,7 +9,12 @@ import {
   wants,
 } from '../../../agent-console/src/lib/live-policy.ts';
 
-const at = (rooms: Record<string, number>): LiveState => ({ connected: true, wasAway: false, rooms });
+const at = (rooms: Record<string, number>): LiveState => ({
+  connected: true,
+  greeted: true,
+  wasAway: false,
+  rooms,
+});
 
 describe('live pushes', () => {
   it('the first greeting takes a snapshot, because pushes before it were not heard', () => {
@@ -17,6 +22,11 @@ describe('live pushes', () => {
       state: at({ 'county:411721': 7 }),
       snapshot: true,
     });
+  });
+
+  it('the first greeting takes a snapshot even if a push came just before it', () => {
+    const early = onPush(liveStart, { room: 'a', seq: 8 }).state;
+    expect(onHello(early, { a: 8 }).snapshot).toBe(true);
   });
 
   it('a reconnection during which nothing was pushed fetches nothing', () => {
