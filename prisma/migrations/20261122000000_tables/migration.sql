@@ -842,6 +842,7 @@ CREATE TABLE "operator_presence" (
     "since" TIMESTAMPTZ(3) NOT NULL,
     "reason" TEXT,
     "call_id" UUID,
+    "consulting" BOOLEAN NOT NULL DEFAULT false,
     "blend" BOOLEAN NOT NULL DEFAULT true,
     "dial_mode" TEXT NOT NULL DEFAULT 'preview',
     "project_id" UUID,
@@ -1323,9 +1324,6 @@ CREATE UNIQUE INDEX "line_command_id_key" ON "line_command"("id");
 
 -- CreateIndex
 CREATE INDEX "line_command_done_at_seq_idx" ON "line_command"("done_at", "seq");
-
--- CreateIndex
-CREATE UNIQUE INDEX "operator_presence_call_id_key" ON "operator_presence"("call_id");
 
 -- CreateIndex
 CREATE INDEX "presence_change_person_id_at_idx" ON "presence_change"("person_id", "at");
