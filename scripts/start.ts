@@ -14,6 +14,14 @@ const description = [
   'REDIS_URL (else both are started here), SEED=none for an empty installation, DEMO_PASSWORD.',
 ].join('\n');
 
+// What prepare() finds out. Until then only the rest of the environment is to be checked.
+const toCome = {
+  DATABASE_URL: 'postgresql://later',
+  REDIS_URL: 'redis://later',
+  MINYI_PHONE_KEY: '0'.repeat(64),
+  MINYI_INDEX_KEY: '0'.repeat(64),
+};
+
 await runCommand({ name: 'start', does: description }, async () => {
   obeySignals();
   try {
@@ -41,14 +49,6 @@ async function start(): Promise<void> {
   onStop('Minyi', () => running.stop());
   console.log(`Minyi is ready: ${running.address}`);
 }
-
-// What prepare() finds out. Until then only the rest of the environment is to be checked.
-const toCome = {
-  DATABASE_URL: 'postgresql://later',
-  REDIS_URL: 'redis://later',
-  MINYI_PHONE_KEY: '0'.repeat(64),
-  MINYI_INDEX_KEY: '0'.repeat(64),
-};
 
 // Two of us on one data folder would stop each other's servers.
 function holdDataFolder(folder: string): void {

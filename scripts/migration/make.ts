@@ -12,15 +12,21 @@ const tablesMigration = '20261122000000_tables';
 await runCommand(
   {
     name: 'migration:make',
-    does: `Writes prisma/migrations/${tablesMigration}/migration.sql from prisma/models. Takes no options.`,
+    does: `Writes prisma/migrations/${tablesMigration}/migration.sql from prisma/models.`,
+    options: { check: { type: 'boolean' } },
+    help: { check: 'write nothing; exit 1 when the file is not what the models say' },
   },
-  async () => {
+  async (values) => {
     const files = await readSchema(join(root, 'prisma'));
     const source = files.map((file) => file.content).join('\n');
     const sql = partitionTables(await diffFromEmpty(files), partitionedTables(source));
     const folder = join(root, 'prisma', 'migrations');
-    await writeIfDifferent(join(folder, 'migration_lock.toml'), 'provider = "postgresql"\n');
     const path = join(folder, tablesMigration, 'migration.sql');
+    if (values['check']) {
+      if ((await readFile(path, 'utf8').catch(() => '')) === sql) return;
+      throw new Error('The models have changed since their migration was written: npm run migration:make');
+    }
+    await writeIfDifferent(join(folder, 'migration_lock.toml'), 'provider = "postgresql"\n');
     const written = await writeIfDifferent(path, sql);
     console.log(written ? `Wrote prisma/migrations/${tablesMigration}/migration.sql.` : 'Nothing changed.');
   },

@@ -1,11 +1,12 @@
 // One PostgreSQL and one Redis for all test runs on this machine that use this checkout. They are started by the
 // first test file that needs them, keep running between runs, and are stopped by the gate.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { testFolder } from '../../scripts/setup/folders.ts';
 import { withLock } from '../../scripts/setup/lock.ts';
 import { startPostgres } from '../../scripts/setup/postgres.ts';
-import { isAlive } from '../../scripts/setup/process.ts';
+import { endProcess, isAlive } from '../../scripts/setup/process.ts';
 import { startRedis } from '../../scripts/setup/redis.ts';
 
 export type TestServers = {
@@ -40,6 +41,27 @@ export async function testServers(): Promise<TestServers> {
     };
     writeFileSync(note, JSON.stringify(servers), { mode: 0o600 });
     return servers;
+  });
+}
+
+/** Stops both servers, unless another run is still using them: its databases carry its process. */
+export async function stopTestServers(): Promise<void> {
+  const noted = readNote();
+  if (!noted || !isAlive(noted.postgres.pid)) return;
+  await withLock(join(testFolder(), 'servers.lock'), async () => {
+    const client = new pg.Client({ connectionString: noted.postgres.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>(
+      `SELECT DISTINCT split_part(datname, '_', 3)::int AS pid FROM pg_database WHERE datname ~ '^minyi_[xd]_[0-9]+'`,
+    );
+    await client.end();
+    if (rows.some((row) => isAlive(row.pid))) return;
+    await Promise.all([
+      endProcess(noted.postgres.pid, 'SIGINT', 'SIGQUIT'),
+      endProcess(noted.redis.pid, 'SIGTERM', 'SIGKILL'),
+    ]);
+    rmSync(note, { force: true });
   });
 }
 

@@ -463,7 +463,6 @@ CREATE TABLE "unit_result" (
     "unsolved_reason" TEXT,
     "closing_kind" TEXT NOT NULL,
     "on_time" BOOLEAN NOT NULL,
-    "file_ids" UUID[] DEFAULT ARRAY[]::UUID[],
     "submitted_at" TIMESTAMPTZ(3) NOT NULL,
     "submitted_by" UUID NOT NULL,
     "reviewed_at" TIMESTAMPTZ(3),
