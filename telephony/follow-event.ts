@@ -2,7 +2,7 @@ import { sameParty } from './call-event.ts';
 import type { LineEvent, LineEventName, LineEventOf, Party } from './call-event.ts';
 import type { CallPhase, CallState } from './call-state.ts';
 import { absorb, backToWaiting, playWaiting, step } from './call-step.ts';
-import type { CallStep } from './call-step.ts';
+import type { CallStep, CommandWish } from './call-step.ts';
 
 const beforeAnswer: readonly CallPhase[] = ['placing', 'ringing'];
 const waiting: readonly CallPhase[] = ['answered-waiting', 'queued', 'offered'];
@@ -130,12 +130,20 @@ const follow: Follows = {
   },
 
   'transfer.completed': (state, { party }) => {
-    // In a phase after a cancellation this says that the completion was faster; the line is right.
-    const passed: CallState = { ...state, party: null, partyOnLine: false, muted: false, queue: null };
-    if (party.kind === 'outside')
-      return step({ ...passed, phase: 'transferred', operatorId: null, operatorOnLine: false, party });
-    if (party.operatorId === state.operatorId) return absorb(state);
-    return step({ ...passed, phase: 'talking', operatorId: party.operatorId, operatorOnLine: true });
+    // In a phase after a cancellation this says that the completion was faster; the line is right, and
+    // whoever was offered the call meanwhile must not be left ringing.
+    if (party.kind === 'operator' && party.operatorId === state.operatorId) return absorb(state);
+    const release: CommandWish[] =
+      state.phase === 'offered' && state.operatorId !== null
+        ? [{ name: 'release-operator', operatorId: state.operatorId }]
+        : [];
+    const passed: CallState = { ...state, partyOnLine: false, muted: false, queue: null };
+    return party.kind === 'outside'
+      ? step({ ...passed, phase: 'transferred', operatorId: null, operatorOnLine: false, party }, ...release)
+      : step(
+          { ...passed, phase: 'talking', operatorId: party.operatorId, operatorOnLine: true, party: null },
+          ...release,
+        );
   },
   'transfer.failed': (state, { party }) => {
     if (!isOur(state, party)) return absorb(state);

@@ -7,7 +7,7 @@ import type { Script } from './simulator/conduct.ts';
 import type { LineLogger } from './simulator/outlet.ts';
 import type { Answer, Question, Resident } from './simulator/resident.ts';
 import { Simulator } from './simulator/simulator.ts';
-import type { Hearing } from './simulator/simulator.ts';
+import type { Hearing } from './simulator/hearing.ts';
 import type { Traffic } from './simulator/traffic.ts';
 
 /** Which line, and how it is set up. More drivers, more members of this union. */
@@ -119,5 +119,5 @@ export type { Conduct, Script, Stance } from './simulator/conduct.ts';
 export type { LineLogger } from './simulator/outlet.ts';
 export { answerOf, matterTopics, residentOf } from './simulator/resident.ts';
 export type { AgeBand, Answer, Matter, MatterTopic, Mood, Question, Resident } from './simulator/resident.ts';
-export type { Hearing } from './simulator/simulator.ts';
+export type { Hearing } from './simulator/hearing.ts';
 export type { Traffic } from './simulator/traffic.ts';

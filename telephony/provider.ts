@@ -24,6 +24,7 @@ export type ListedCall = Readonly<{
  *   commandId. The one exception is `line-lost`: nothing was done, so the same command may be tried again.
  * - A command whose effect already holds (hold of a held call) MUST return `done` and report nothing.
  * - A command for a call that is unknown or over MUST return `unknown-call` and MUST NOT report anything.
+ *   Whoever still holds such a call as living has missed its end, and treats it as ended by the line.
  * - A method MUST NOT reject for anything that happens on a line: outcomes are values. A rejection is a
  *   defect of the driver or a misuse of it (closed, not opened).
  * - `done` says the line took the command. What came of it is an event. Events MUST NOT be reported from

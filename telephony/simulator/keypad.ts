@@ -25,7 +25,7 @@ export class Keypad {
     this.#asked = command;
     const { keys, pressSeconds } = this.#conduct;
     if (keys !== '' && pressSeconds < command.timeoutSeconds)
-      this.#timers.set('press', pressSeconds, () => this.press(keys));
+      this.#timers.set('press', pressSeconds, () => this.press(keys + (command.terminator ?? '')));
     this.#timers.set('keys', command.timeoutSeconds, () => this.#gathered('', 'timeout'));
     return 'done';
   }
@@ -33,10 +33,12 @@ export class Keypad {
   press(digits: string): void {
     if (!this.#asked) return;
     const { maxDigits, terminator, timeoutSeconds } = this.#asked;
-    if (digits.length >= maxDigits) return this.#gathered(digits.slice(0, maxDigits), 'length');
-    if (terminator !== null) return this.#gathered(digits.replaceAll(terminator, ''), 'terminator');
+    const end = terminator === null ? -1 : digits.indexOf(terminator);
+    const keys = end < 0 ? digits : digits.slice(0, end);
+    if (keys.length >= maxDigits) this.#gathered(keys.slice(0, maxDigits), 'length');
+    else if (end >= 0) this.#gathered(keys, 'terminator');
     // Too few keys and no sign that they are all: the line waits out its time.
-    this.#timers.set('keys', timeoutSeconds, () => this.#gathered(digits, 'timeout'));
+    else this.#timers.set('keys', timeoutSeconds, () => this.#gathered(keys, 'timeout'));
   }
 
   #gathered(digits: string, finishedBy: 'length' | 'terminator' | 'timeout'): void {

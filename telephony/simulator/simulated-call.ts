@@ -1,12 +1,12 @@
 import { sameParty } from '../call-event.ts';
 import type { EndCause, EndedBy, FailureCause, Party, SupervisionMode } from '../call-event.ts';
-import type { LineClock } from '../clock.ts';
 import type { CommandOutcome, CommandResult, LineCommandOf } from '../commands.ts';
 import type { ListedCall } from '../provider.ts';
-import type { Behaviour } from './behaviour.ts';
+import type { CallWorld } from './call-world.ts';
 import { CitizenSide } from './citizen-side.ts';
 import type { Hears } from './citizen-side.ts';
 import type { Conduct } from './conduct.ts';
+import { courseOf } from './dial-course.ts';
 import type { CallNews } from './outlet.ts';
 import { Keypad } from './keypad.ts';
 import { Prompter } from './prompter.ts';
@@ -14,16 +14,8 @@ import { Recorder } from './recorder.ts';
 import { sipCauses } from './sip-causes.ts';
 import { Supervision } from './supervision.ts';
 import { ThirdParty } from './third-party.ts';
-import type { OutsideManner, Purpose } from './third-party.ts';
+import type { Purpose } from './third-party.ts';
 import { Timers } from './timers.ts';
-
-export type CallWorld = Readonly<{
-  clock: LineClock;
-  behaviour: Behaviour;
-  report: (callId: string, serial: number, news: CallNews) => void;
-  outside: (callId: string, number: string) => OutsideManner;
-  over: (call: SimulatedCall) => void;
-}>;
 
 /** One living call: its legs, and what each of them hears. */
 export class SimulatedCall {
@@ -79,21 +71,18 @@ export class SimulatedCall {
   // The citizen's leg.
 
   dial(ringTimeoutSeconds: number): void {
-    const { outcome, ringSeconds } = this.citizen.conduct;
     const { setUpSeconds, networkRingSeconds } = this.#world.behaviour;
-    const limit = Math.min(ringTimeoutSeconds, networkRingSeconds);
+    const course = courseOf(this.citizen.conduct, Math.min(ringTimeoutSeconds, networkRingSeconds));
     this.#report({ name: 'call.dialling', providerRef: this.#providerRef });
     this.#timers.set('dial', setUpSeconds, () => {
-      const rings = ['human', 'machine', 'rejected', 'lets-ring'].includes(outcome);
-      if (rings) {
+      if (course.rings) {
         this.#stage = 'ringing';
         this.#report({ name: 'call.ringing' });
       }
-      if (rings && (outcome === 'lets-ring' || ringSeconds > limit))
-        this.#timers.set('dial', limit, () => this.fail('no-answer'));
-      else if (outcome === 'human' || outcome === 'machine')
-        this.#timers.set('dial', ringSeconds, () => this.#answered());
-      else if (outcome !== 'lets-ring') this.#timers.set('dial', ringSeconds, () => this.fail(outcome));
+      const { then } = course;
+      this.#timers.set('dial', course.afterSeconds, () =>
+        then === 'answered' ? this.#answered() : this.fail(then),
+      );
     });
   }
 
@@ -183,8 +172,6 @@ export class SimulatedCall {
     return 'done';
   }
 
-  // Prompts and keys.
-
   play(promptId: string, repeat: boolean): CommandResult {
     if (!this.onLine) return 'wrong-state';
     this.#prompter.play(promptId, repeat);
@@ -234,8 +221,6 @@ export class SimulatedCall {
     if (this.#party && sameParty(this.#party.party, party)) this.#party.leave();
     return 'done';
   }
-
-  // A supervisor.
 
   supervise(supervisorId: string, mode: SupervisionMode): CommandResult {
     return this.#operator?.joined && this.onLine ? this.supervision.start(supervisorId, mode) : 'wrong-state';
@@ -310,6 +295,6 @@ export class SimulatedCall {
     this.recorder.stop();
     this.#report(news);
     this.forget();
-    this.#world.over(this);
+    this.#world.over(this.callId, this.citizen.met ? this.citizen.conduct : null);
   }
 }

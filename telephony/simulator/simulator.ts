@@ -3,15 +3,17 @@ import type { LineClock } from '../clock.ts';
 import type { CommandOutcome, CommandResult, LineCommand, LineCommandOf } from '../commands.ts';
 import type { ListedCall, TelephonyProvider } from '../provider.ts';
 import type { Behaviour } from './behaviour.ts';
-import type { Conduct, Script, Stance } from './conduct.ts';
+import type { Conduct, Script } from './conduct.ts';
+import { hearingOf } from './hearing.ts';
+import type { Hearing } from './hearing.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 import { Outlet } from './outlet.ts';
 import type { LineLogger } from './outlet.ts';
 import { stream } from './random.ts';
 import { answerOf, residentOf } from './resident.ts';
-import type { Answer, Matter, Question, Resident } from './resident.ts';
+import type { Answer, Question, Resident } from './resident.ts';
 import { SimulatedCall } from './simulated-call.ts';
-import type { CallWorld } from './simulated-call.ts';
+import type { CallWorld } from './call-world.ts';
 import { startTraffic } from './traffic.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -23,20 +25,6 @@ export type SimulatorOptions = Readonly<{
   onEvent: (event: LineEvent) => void;
   logger?: LineLogger;
 }>;
-
-/** What an operator hears in the receiver. */
-export type Hearing =
-  | Readonly<{ who: 'nobody' }>
-  | Readonly<{ who: 'machine' }>
-  | Readonly<{
-      who: 'resident';
-      resident: Resident;
-      stance: Stance;
-      /** What they want to raise in this call. */
-      matter: Matter | null;
-      /** From the first word, if nobody ends it before. */
-      hangUpAfterSeconds: number;
-    }>;
 
 /** A line with residents at the other end of it. See `index.ts` for what may be asked of it beside the port. */
 export class Simulator implements TelephonyProvider {
@@ -59,7 +47,10 @@ export class Simulator implements TelephonyProvider {
       behaviour: options.behaviour,
       report: (callId, serial, news) => this.#outlet.report(callId, serial, news),
       outside: (callId, number) => this.#neighbourhood.outside(callId, number),
-      over: (call) => this.#over(call),
+      over: (callId, met) => {
+        this.#calls.delete(callId);
+        if (met) this.#neighbourhood.remember(met);
+      },
     };
   }
 
@@ -201,11 +192,7 @@ export class Simulator implements TelephonyProvider {
 
   hear(callId: string): Hearing | null {
     const call = this.#calls.get(callId);
-    if (!call) return null;
-    const { resident, stance, matter, hangUpAfterSeconds, outcome } = call.citizen.conduct;
-    if (!call.onLine) return { who: 'nobody' };
-    if (outcome === 'machine') return { who: 'machine' };
-    return { who: 'resident', resident, stance, matter, hangUpAfterSeconds };
+    return call ? hearingOf(call.citizen.conduct, call.onLine) : null;
   }
 
   ask(callId: string, question: Question): Answer | null {
@@ -296,11 +283,6 @@ export class Simulator implements TelephonyProvider {
   #isOnTelephone(phone: string): boolean {
     for (const call of this.#calls.values()) if (call.phone === phone) return true;
     return false;
-  }
-
-  #over(call: SimulatedCall): void {
-    this.#calls.delete(call.callId);
-    if (call.citizen.met) this.#neighbourhood.remember(call.citizen.conduct);
   }
 
   #refuseIfClosed(): void {
