@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { readConfig } from '../../api/config.ts';
+import { openRuntime } from '../../api/runtime.ts';
+import { seedPeople } from './people.ts';
+import { seedDirectory, seedPlaces } from './reference.ts';
+
+/**
+ * Loads the demonstration centre into an empty database and tells the password once. `DEMO_PASSWORD` sets it.
+ */
+export async function seedDemonstration(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const rt = await openRuntime(readConfig({ ...env, LOG_LEVEL: 'warn' }));
+  try {
+    const password = env['DEMO_PASSWORD'] || randomBytes(9).toString('base64url');
+    const units = await seedPlaces(rt);
+    const people = await seedPeople(rt, units, password);
+    await seedDirectory(rt, units, people.get('admin')!);
+    if (!env['DEMO_PASSWORD']) {
+      console.log(
+        `Demonstration password for operator1…6, supervisor, dispatcher, unit1…3, analyst, leader, admin: ${password}`,
+      );
+    }
+  } finally {
+    await rt.database.close();
+  }
+}
