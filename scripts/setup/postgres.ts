@@ -17,6 +17,7 @@ export type Server = {
 };
 
 type Binaries = { readonly initdb: string; readonly postgres: string };
+type Launch = readonly [command: string, args: readonly string[]];
 type Account = { readonly uid?: number; readonly gid?: number };
 type Remembered = { readonly port: number; readonly password: string };
 
@@ -42,30 +43,38 @@ export async function startPostgres(options: PostgresOptions): Promise<Server> {
   }
   const account = serverAccount();
   const binaries = await findBinaries();
-  const run = runner(account, binaries.postgres);
+  const run = runner(account, binaries.postgres, folder);
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(options, data, binaries, account, run);
   const remembered = readRemembered(folder);
   const port = await freePort(remembered.port);
   remember(folder, { ...remembered, port });
-  const [command, args] = run(binaries.postgres, ['-D', data, ...settings(port, options.settings ?? {})]);
-  const child = startDetached(command, args, { log: join(folder, 'server.log'), cwd: '/', ...run.spawnAs });
   const url = address(port, remembered.password);
-  const up = await waitUntil(
-    async () => child.exitCode !== null || (isReady(data) && (await answers(url))),
-    60_000,
-  );
-  if (!up || child.exitCode !== null || child.pid === undefined) throw new Error(failure(folder));
-  return server(url, runningPostmaster(data)?.pid ?? child.pid, true);
+  const command = run(binaries.postgres, ['-D', data, ...settings(port, options.settings ?? {})]);
+  // Backends of a server that was killed hold its memory for a moment longer, and the new one then refuses to start.
+  const up = await waitUntil(() => launch(command, run.spawnAs, folder, url), 10_000);
+  const started = runningPostmaster(data);
+  if (!up || !started) throw new Error(failure(folder));
+  return server(url, started.pid, true);
+}
+
+async function launch([command, args]: Launch, as: Account, folder: string, url: string): Promise<boolean> {
+  const child = startDetached(command, args, { log: join(folder, 'server.log'), cwd: '/', ...as });
+  const data = join(folder, 'data');
+  await waitUntil(async () => child.exitCode !== null || (isReady(data) && (await answers(url))), 60_000);
+  return child.exitCode === null && child.pid !== undefined;
 }
 
 /** The postmaster of this data folder if one is alive, whoever started it. */
 export function runningPostmaster(data: string): { readonly pid: number; readonly port: number } | undefined {
-  const lines = readLines(join(data, 'postmaster.pid'));
+  const file = join(data, 'postmaster.pid');
+  const lines = readLines(file);
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
-  if (!(pid > 0) || !(port > 0) || !isAlive(pid)) return undefined;
-  // The id may belong to another program since: PostgreSQL copes with its stale file itself.
-  return commandLine(pid).includes(data) ? { pid, port } : undefined;
+  if (!(pid > 0) || !isAlive(pid)) return undefined;
+  if (commandLine(pid).includes(data)) return port > 0 ? { pid, port } : undefined;
+  // The id belongs to another program since. PostgreSQL would take that program for a postmaster.
+  rmSync(file, { force: true });
+  return undefined;
 }
 
 function initialise(
@@ -203,7 +212,7 @@ type Runner = {
 
 // Below /root another user sees nothing. Then the server keeps one right of root, to pass through folders, and
 // nothing else of it: `setpriv` gives it to a process that is otherwise the user postgres.
-function runner(account: Account, program: string): Runner {
+function runner(account: Account, program: string, folder: string): Runner {
   const direct = Object.assign(
     (name: string, args: readonly string[]): [string, string[]] => [name, [...args]],
     {
@@ -211,7 +220,8 @@ function runner(account: Account, program: string): Runner {
     },
   );
   if (account.uid === undefined) return direct;
-  if (spawnSync(program, ['--version'], { cwd: '/', ...account }).status === 0) return direct;
+  const reaches = ['-c', '[ -x "$0" ] && exec "$1" --version', folder, program];
+  if (spawnSync('/bin/sh', reaches, { cwd: '/', ...account }).status === 0) return direct;
   const identity = ['--reuid', String(account.uid), '--regid', String(account.gid), '--clear-groups'];
   const rights = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
   return Object.assign(

@@ -92,7 +92,8 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   } finally {
-    client.disconnect();
+    // One that never connected has ended by itself; told to disconnect it would hold the process for seconds.
+    if (client.status !== 'end') client.disconnect();
   }
 }
 
