@@ -1,14 +1,17 @@
 import type { Part } from './shared/part.ts';
+import { audit } from './shared/audit/index.ts';
 import { calendar } from './shared/calendar/index.ts';
+import { reporting } from './procedures/5-reporting/index.ts';
 import { people } from './shared/people/index.ts';
+import { regions } from './shared/regions/index.ts';
 import { settingsPart } from './shared/settings/routes.ts';
 import { figures } from './shared/statistics/figures/index.ts';
 import { tasks } from './shared/tasks/index.ts';
 
 /** Table of contents: what the procedures share, then the seven procedures in their order. */
-const shared: readonly Part[] = [people, calendar, figures, tasks];
+const shared: readonly Part[] = [people, regions, audit, calendar, figures, tasks];
 
-const procedures: readonly Part[] = [];
+const procedures: readonly Part[] = [reporting];
 
 const working = [...shared, ...procedures];
 

@@ -252,6 +252,7 @@ CREATE TABLE "registration_decision" (
     "by" UUID,
     "undone_at" TIMESTAMPTZ(3),
     "undone_by" UUID,
+    "undone_reason" TEXT,
 
     CONSTRAINT "registration_decision_pkey" PRIMARY KEY ("id")
 );
@@ -595,6 +596,7 @@ CREATE TABLE "incident_step" (
     "acknowledged_at" TIMESTAMPTZ(3),
     "acknowledged_by" UUID,
     "instruction" TEXT,
+    "late_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "incident_step_pkey" PRIMARY KEY ("id")
 );
@@ -1247,7 +1249,13 @@ CREATE INDEX "supervision_card_ticket_id_idx" ON "supervision_card"("ticket_id")
 CREATE INDEX "return_request_ticket_id_idx" ON "return_request"("ticket_id");
 
 -- CreateIndex
+CREATE INDEX "return_request_assignment_id_idx" ON "return_request"("assignment_id");
+
+-- CreateIndex
 CREATE INDEX "extension_request_ticket_id_idx" ON "extension_request"("ticket_id");
+
+-- CreateIndex
+CREATE INDEX "extension_request_round_id_idx" ON "extension_request"("round_id");
 
 -- CreateIndex
 CREATE INDEX "unit_result_ticket_id_idx" ON "unit_result"("ticket_id");
@@ -1401,6 +1409,12 @@ ALTER TABLE "dispatch_round" ADD CONSTRAINT "dispatch_round_ticket_id_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "assignment" ADD CONSTRAINT "assignment_round_id_fkey" FOREIGN KEY ("round_id") REFERENCES "dispatch_round"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "return_request" ADD CONSTRAINT "return_request_assignment_id_fkey" FOREIGN KEY ("assignment_id") REFERENCES "assignment"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "extension_request" ADD CONSTRAINT "extension_request_assignment_id_fkey" FOREIGN KEY ("assignment_id") REFERENCES "assignment"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "incident_entry" ADD CONSTRAINT "incident_entry_incident_id_fkey" FOREIGN KEY ("incident_id") REFERENCES "incident_report"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
