@@ -1,6 +1,7 @@
 import type { Part } from './shared/part.ts';
 import { audit } from './shared/audit/index.ts';
 import { calendar } from './shared/calendar/index.ts';
+import { dispatch } from './procedures/3-dispatch/index.ts';
 import { reporting } from './procedures/5-reporting/index.ts';
 import { people } from './shared/people/index.ts';
 import { regions } from './shared/regions/index.ts';
@@ -11,7 +12,7 @@ import { tasks } from './shared/tasks/index.ts';
 /** Table of contents: what the procedures share, then the seven procedures in their order. */
 const shared: readonly Part[] = [people, regions, audit, calendar, figures, tasks];
 
-const procedures: readonly Part[] = [reporting];
+const procedures: readonly Part[] = [dispatch, reporting];
 
 const working = [...shared, ...procedures];
 

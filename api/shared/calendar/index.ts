@@ -1,8 +1,9 @@
 import type { Part } from '../part.ts';
 import { officeHours } from './office-hours.ts';
+import { calendarSeedRoutes } from './routes-seed.ts';
 import { calendarRoutes } from './routes.ts';
 
-export { dayOf, isOfficeTime, isPublished, isWorkingDay, momentOf, nextDay } from './calendar.ts';
+export { dayOf, isOfficeTime, isPublished, isWorkingDay, momentOf, nextDay, yearOf } from './calendar.ts';
 export type { Calendar, DayKind, Due, DueFlag, OfficePeriod, YearState } from './calendar.ts';
 export { dueAfterHours, dueAfterWorkingDays, workingTimeBetween } from './due.ts';
 export { seedCalendar, seedDays } from './seed.ts';
@@ -11,6 +12,6 @@ export { loadCalendar } from './store.ts';
 export const calendar: Part = {
   name: 'calendar',
   title: '工作日历',
-  routes: calendarRoutes,
+  routes: [...calendarRoutes, ...calendarSeedRoutes],
   settings: [officeHours],
 };
