@@ -58,6 +58,8 @@ export type CallRefusal = Readonly<{
     | 'not-offered-to-you'
     /** A third party is being rung or is on the line already. */
     | 'party-present'
+    /** The operator of the call cannot also be brought into it. */
+    | 'party-is-operator'
     | 'no-party'
     /** A transfer is completed only once the party has picked up. */
     | 'party-not-on-line'

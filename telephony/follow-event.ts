@@ -2,9 +2,9 @@ import { sameParty } from './call-event.ts';
 import type { LineEvent, LineEventName, LineEventOf, Party } from './call-event.ts';
 import type { CallPhase, CallState } from './call-state.ts';
 import { absorb, backToWaiting, playWaiting, step } from './call-step.ts';
+import { beforeAnswer, withoutOperator } from './without-operator.ts';
 import type { CallStep, CommandWish } from './call-step.ts';
 
-const beforeAnswer: readonly CallPhase[] = ['placing', 'ringing'];
 const waiting: readonly CallPhase[] = ['answered-waiting', 'queued', 'offered'];
 const withOperator: readonly CallPhase[] = ['talking', 'held', 'consulting', 'conference'];
 const transferred: readonly CallPhase[] = ['transferring', 'transferred'];
@@ -163,23 +163,6 @@ const follow: Follows = {
     return state.hangingUp === null ? step(up) : step(up, { name: 'hang-up', by: state.hangingUp });
   },
 };
-
-/** The operator is gone or never came. A citizen who is there waits with music; one who is not is not rung. */
-function withoutOperator(state: CallState): CallStep {
-  if (beforeAnswer.includes(state.phase))
-    return step(
-      { ...state, operatorId: null, operatorOnLine: false, hangingUp: 'system' },
-      { name: 'hang-up', by: 'system' },
-    );
-  // A blind transfer goes on without the one who started it.
-  if (state.phase === 'transferring') return step({ ...state, operatorId: null, operatorOnLine: false });
-  const back = backToWaiting(state);
-  if (state.phase === 'offered' && state.direction === 'in') return step(back);
-  if (state.phase === 'consulting') return step(back, { name: 'cancel-transfer' }, playWaiting(back));
-  if (state.party !== null)
-    return step(back, { name: 'drop-third-party', party: state.party }, playWaiting(back));
-  return step(back, playWaiting(back));
-}
 
 function withoutParty(state: CallState): CallState {
   const alone: CallState = { ...state, party: null, partyOnLine: false };

@@ -84,14 +84,10 @@ const grant: Grants = {
   'request.resume-recording': (state) => record(state, ['paused'], 'on', 'resume-recording'),
   'request.stop-recording': (state) => record(state, ['on', 'paused'], 'off', 'stop-recording'),
 
-  'request.transfer-blind': (state, { party, timeoutSeconds }) => {
-    if (state.party !== null) return refuse(state, 'party-present');
-    return step(bring(state, party, 'transferring'), { name: 'transfer-blind', party, timeoutSeconds });
-  },
-  'request.transfer-warm': (state, { party, timeoutSeconds }) => {
-    if (state.party !== null) return refuse(state, 'party-present');
-    return step(bring(state, party, 'consulting'), { name: 'transfer-warm', party, timeoutSeconds });
-  },
+  'request.transfer-blind': (state, { party, timeoutSeconds }) =>
+    bring(state, party, 'transferring', { name: 'transfer-blind', party, timeoutSeconds }),
+  'request.transfer-warm': (state, { party, timeoutSeconds }) =>
+    bring(state, party, 'consulting', { name: 'transfer-warm', party, timeoutSeconds }),
   'request.cancel-transfer': (state) => {
     if (state.phase === 'transferring') {
       const waiting = backToWaiting(state);
@@ -104,9 +100,7 @@ const grant: Grants = {
     state.partyOnLine ? step(state, { name: 'complete-transfer' }) : refuse(state, 'party-not-on-line'),
 
   'request.add-third-party': (state, { party, timeoutSeconds }) =>
-    state.party === null
-      ? step(bring(state, party, 'talking'), { name: 'add-third-party', party, timeoutSeconds })
-      : refuse(state, 'party-present'),
+    bring(state, party, 'talking', { name: 'add-third-party', party, timeoutSeconds }),
   'request.drop-third-party': (state) =>
     state.party === null
       ? refuse(state, 'no-party')
@@ -145,8 +139,11 @@ function ringsAt(state: CallState, operatorId: string): boolean {
   return state.party?.kind === 'operator' && state.party.operatorId === operatorId && !state.partyOnLine;
 }
 
-function bring(state: CallState, party: Party, phase: CallState['phase']): CallState {
-  return { ...state, phase, party, partyOnLine: false };
+function bring(state: CallState, party: Party, phase: CallState['phase'], command: CommandWish): CallStep {
+  if (state.party !== null) return refuse(state, 'party-present');
+  if (party.kind === 'operator' && party.operatorId === state.operatorId)
+    return refuse(state, 'party-is-operator');
+  return step({ ...state, phase, party, partyOnLine: false }, command);
 }
 
 function record(

@@ -111,6 +111,7 @@ export { grantedIn } from './call-request.ts';
 export type { CallRefusal, CallRequest, CallRequestName, CallRequestOf } from './call-request.ts';
 export type { CallStep } from './call-step.ts';
 export { nextCall } from './next-call.ts';
+export { nextCallAfter } from './follow-outcome.ts';
 export { reconcile } from './reconcile.ts';
 export type { Reconciliation } from './reconcile.ts';
 export { defaultBehaviour } from './simulator/behaviour.ts';

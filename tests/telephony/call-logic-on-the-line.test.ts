@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { execute, isTerminal, newCall, nextCall } from '../../telephony/index.ts';
-import type { CallRequest, CallState, LineEvent, Party } from '../../telephony/index.ts';
+import { execute, isTerminal, newCall, nextCall, nextCallAfter } from '../../telephony/index.ts';
+import type { CallRequest, CallState, CallStep, LineEvent, Party } from '../../telephony/index.ts';
 import { openSimulated, serviceNumber } from './support/simulated.ts';
 
 const citizen = '+8613800000001';
@@ -77,14 +77,16 @@ async function drive(outgoing: boolean, life: readonly Deed[]): Promise<{ events
 
   let state: CallState = newCall(outgoing ? 'out-1' : 'in-1');
   let followed = 0;
-  const take = async (input: LineEvent | CallRequest, repeated: boolean) => {
-    const step = nextCall(state, input);
-    state = step.state;
-    for (const command of step.commands) {
-      await execute(telephony.provider, command);
+  const carryOut = async ({ state: after, commands }: CallStep, repeated: boolean): Promise<void> => {
+    state = after;
+    for (const command of commands) {
+      const outcome = await execute(telephony.provider, command);
       if (repeated) await execute(telephony.provider, command);
+      await carryOut(nextCallAfter(state, command, outcome), repeated);
     }
   };
+  const take = (input: LineEvent | CallRequest, repeated: boolean) =>
+    carryOut(nextCall(state, input), repeated);
   const follow = async () => {
     while (followed < events.length) {
       const event = events[followed++]!;
@@ -151,7 +153,7 @@ describe('the call logic on the simulated line', () => {
         const { events } = await drive(outgoing, [...opening, ...life]);
         expect(events.filter(isTerminal)).toHaveLength(1);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });

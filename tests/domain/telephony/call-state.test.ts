@@ -217,6 +217,18 @@ describe('a transfer', () => {
     expect(commanded(consulted, wish('request.complete-transfer'))).toBe('complete-transfer');
   });
 
+  it('is never to the operator who has the call', () => {
+    const party = { kind: 'operator', operatorId: first } as const;
+    for (const name of [
+      'request.transfer-blind',
+      'request.transfer-warm',
+      'request.add-third-party',
+    ] as const)
+      expect(nextCall(lived(...histories.talking), wish(name, { party })).refusal).toEqual({
+        code: 'party-is-operator',
+      });
+  });
+
   it('makes the second operator the operator of the call', () => {
     const passed = nextCall(consulted, event('transfer.completed')).state;
     expect(passed).toMatchObject({
