@@ -1,6 +1,7 @@
 import type { Part } from './shared/part.ts';
 import { audit } from './shared/audit/index.ts';
 import { calendar } from './shared/calendar/index.ts';
+import { registration } from './procedures/2-registration/index.ts';
 import { dispatch } from './procedures/3-dispatch/index.ts';
 import { reporting } from './procedures/5-reporting/index.ts';
 import { people } from './shared/people/index.ts';
@@ -8,11 +9,12 @@ import { regions } from './shared/regions/index.ts';
 import { settingsPart } from './shared/settings/routes.ts';
 import { figures } from './shared/statistics/figures/index.ts';
 import { tasks } from './shared/tasks/index.ts';
+import { tickets } from './shared/tickets/index.ts';
 
 /** Table of contents: what the procedures share, then the seven procedures in their order. */
-const shared: readonly Part[] = [people, regions, audit, calendar, figures, tasks];
+const shared: readonly Part[] = [people, regions, audit, calendar, figures, tasks, tickets];
 
-const procedures: readonly Part[] = [dispatch, reporting];
+const procedures: readonly Part[] = [registration, dispatch, reporting];
 
 const working = [...shared, ...procedures];
 

@@ -23,6 +23,7 @@ export type CallEventAnnounced =
     >
   | In<'call.abandoned', { callId: string; serviceNumberId: string | null }>
   | In<'callback.requested', { callbackId: string; kind: string }>
+  | In<'callback.taken', { callbackId: string; personId: string | null }>
   | In<'callback.done', { callbackId: string; outcome: string }>
   | In<'operator.changed', { personId: string; state: string }>
   | In<'queue.changed', Record<never, never>>;
@@ -39,6 +40,7 @@ export type SurveyEvent =
 
 export type TicketEvent =
   | In<'matter.registered', { registrationId: string; channel: string }>
+  | In<'matter.amended', { registrationId: string }>
   | In<'matter.answered', { registrationId: string }>
   | In<'matter.refused', { registrationId: string }>
   | In<'proposals.made', { registrationId: string }>

@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import type { Ctx } from '../../shared/context.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import { sql } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/lib/errors.ts';
+import { countyOf } from '../../shared/regions/code.ts';
+import { countyLike, countyWhere } from '../../shared/people/index.ts';
+import { actorId } from '../../shared/context.ts';
+import { readSetting } from '../../shared/settings/index.ts';
+import type { ofPhoneQuery, registrationQuery, similarBody } from './contract.ts';
+import { lookAlikes, searchPieces } from './look-alikes.ts';
+import { lookAlikeRule } from './rules.ts';
+import { findRegistration, presentRows, TICKET } from './store.ts';
+
+export async function listRegistrations(ctx: Ctx, query: z.output<typeof registrationQuery>) {
+  const words = query.q && { contains: query.q };
+  const where: Prisma.RegistrationWhereInput = {
+    countyCode: countyWhere(ctx.actor),
+    state: query.state ?? { not: 'discarded' },
+    ...(query.outcome && { outcome: query.outcome }),
+    ...(query.channel?.length && { channel: { in: [...query.channel] } }),
+    ...(query.mine && { registeredBy: actorId(ctx.actor) }),
+    ...(words && { OR: [{ title: words }, { text: words }, { receiptNumber: query.q }] }),
+  };
+  const total = await ctx.db.registration.count({ where });
+  const rows = await ctx.db.registration.findMany({
+    where,
+    include: { ticket: TICKET },
+    // Waiting matters first come first served; what is done is read newest first.
+    orderBy: { registeredAt: query.state === 'open' ? 'asc' : 'desc' },
+    skip: (query.page - 1) * query.pageSize,
+    take: query.pageSize,
+  });
+  return { items: await presentRows(ctx, rows), total };
+}
+
+type Candidate = { readonly id: string; readonly text: string; readonly phoneId: string | null };
+const DAY_MS = 86_400_000;
+
+/** Earlier texts of the county that share a telling piece with this one, newest first. */
+export function similarCandidates(
+  ctx: Ctx,
+  text: string,
+  regionCode: string,
+  { days, candidates }: { readonly days: number; readonly candidates: number },
+  exceptId: string | null,
+) {
+  return sql<Candidate & { categoryCode: string | null }>(
+    ctx.db,
+    `select id, text, phone_id as "phoneId", category_code as "categoryCode" from registration
+     where county_code = $1 and county_code like $2 and registered_at > $3::timestamptz and state <> 'discarded'
+       and id is distinct from $4::uuid and bigrams(text) && $5::text[]
+     order by registered_at desc limit $6::int`,
+    countyOf(regionCode),
+    countyLike(ctx.actor),
+    new Date(ctx.now.getTime() - days * DAY_MS),
+    exceptId,
+    searchPieces(text),
+    candidates,
+  );
+}
+
+export async function similarMatters(ctx: Ctx, { text, regionCode, exceptId }: z.output<typeof similarBody>) {
+  const rule = await readSetting(ctx.db, lookAlikeRule);
+  const candidates = await similarCandidates(ctx, text, regionCode, rule, exceptId ?? null);
+  const found = lookAlikes(text, candidates, rule);
+  const self = exceptId
+    ? await ctx.db.registration.findUnique({ where: { id: exceptId }, select: { phoneId: true } })
+    : null;
+  const rows = await ctx.db.registration.findMany({
+    where: { id: { in: found.map((one) => one.candidate.id) } },
+    include: { ticket: TICKET },
+  });
+  const presented = new Map((await presentRows(ctx, rows)).map((row) => [row.id, row]));
+  return found.flatMap(({ candidate, score }) => {
+    const row = presented.get(candidate.id);
+    const samePhone = self?.phoneId != null && candidate.phoneId === self.phoneId;
+    return row ? [{ ...row, score: Math.round(score * 100) / 100, samePhone }] : [];
+  });
+}
+
+const SHOWN_OF_PHONE = 10;
+
+/** Earlier matters of the same number, found by the matter, the call or the phone's id; never by the number itself. */
+export async function mattersOfPhone(ctx: Ctx, query: z.output<typeof ofPhoneQuery>) {
+  const phoneId = await phoneAskedFor(ctx, query);
+  if (!phoneId) return { total: 0, items: [] };
+  const where: Prisma.RegistrationWhereInput = {
+    phoneId,
+    countyCode: countyWhere(ctx.actor),
+    state: { not: 'discarded' },
+    ...(query.registrationId && { id: { not: query.registrationId } }),
+  };
+  const rows = await ctx.db.registration.findMany({
+    where,
+    include: { ticket: TICKET },
+    orderBy: { registeredAt: 'desc' },
+    take: SHOWN_OF_PHONE,
+  });
+  return { total: await ctx.db.registration.count({ where }), items: await presentRows(ctx, rows) };
+}
+
+async function phoneAskedFor(ctx: Ctx, query: z.output<typeof ofPhoneQuery>): Promise<string | null> {
+  if (query.registrationId) return (await findRegistration(ctx, query.registrationId)).phoneId;
+  if (query.callId) return (await findCall(ctx, query.callId)).phoneId;
+  return query.phoneId ?? null;
+}
+
+export async function findCall(ctx: Ctx, callId: string) {
+  const call = await ctx.db.call.findFirst({
+    where: { id: callId, countyCode: countyWhere(ctx.actor) },
+    select: { id: true, phoneId: true, countyCode: true, operatorId: true },
+  });
+  if (!call) throw notFound('call.not-found');
+  return call;
+}
+
+export async function findInterview(ctx: Ctx, interviewId: string) {
+  const interview = await ctx.db.interview.findFirst({
+    where: { id: interviewId, countyCode: countyWhere(ctx.actor) },
+    select: { id: true, countyCode: true, callId: true },
+  });
+  if (!interview) throw notFound('interview.not-found');
+  return interview;
+}
