@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { type QueryClient, type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { io } from 'socket.io-client';
 import {
   liveStart,
@@ -126,7 +126,7 @@ export function useLiveQuery<T>(
   const query = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => fetcher(signal),
-    placeholderData: keepPrevious ? (previous: T | undefined) => previous : undefined,
+    placeholderData: keepPrevious ? keepPreviousData : undefined,
     ...rest,
   });
   const hash = JSON.stringify(key);

@@ -1,4 +1,5 @@
 import type { Part } from '../part.ts';
+import { accountRoutes } from './routes-accounts.ts';
 import { sessionRoutes } from './routes.ts';
 import { sessionHours, signInLimits } from './sessions.ts';
 
@@ -10,6 +11,6 @@ export { hashPassword } from './password.ts';
 export const people: Part = {
   name: 'people',
   title: '人员',
-  routes: sessionRoutes,
+  routes: [...sessionRoutes, ...accountRoutes],
   settings: [sessionHours, signInLimits],
 };
