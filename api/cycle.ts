@@ -1,5 +1,6 @@
 import type { Part } from './shared/part.ts';
 import { audit } from './shared/audit/index.ts';
+import { serviceNumbers } from './shared/calls/routes-service-numbers.ts';
 import { calendar } from './shared/calendar/index.ts';
 import { registration } from './procedures/2-registration/index.ts';
 import { dispatch } from './procedures/3-dispatch/index.ts';
@@ -12,7 +13,7 @@ import { tasks } from './shared/tasks/index.ts';
 import { tickets } from './shared/tickets/index.ts';
 
 /** Table of contents: what the procedures share, then the seven procedures in their order. */
-const shared: readonly Part[] = [people, regions, audit, calendar, figures, tasks, tickets];
+const shared: readonly Part[] = [people, regions, audit, serviceNumbers, calendar, figures, tasks, tickets];
 
 const procedures: readonly Part[] = [registration, dispatch, reporting];
 
