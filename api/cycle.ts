@@ -4,6 +4,7 @@ import { serviceNumbers } from './shared/calls/routes-service-numbers.ts';
 import { calendar } from './shared/calendar/index.ts';
 import { registration } from './procedures/2-registration/index.ts';
 import { dispatch } from './procedures/3-dispatch/index.ts';
+import { feedback } from './procedures/4-feedback/index.ts';
 import { reporting } from './procedures/5-reporting/index.ts';
 import { people } from './shared/people/index.ts';
 import { regions } from './shared/regions/index.ts';
@@ -15,7 +16,7 @@ import { tickets } from './shared/tickets/index.ts';
 /** Table of contents: what the procedures share, then the seven procedures in their order. */
 const shared: readonly Part[] = [people, regions, audit, serviceNumbers, calendar, figures, tasks, tickets];
 
-const procedures: readonly Part[] = [registration, dispatch, reporting];
+const procedures: readonly Part[] = [registration, dispatch, feedback, reporting];
 
 const working = [...shared, ...procedures];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dispatchInput, type DispatchBody } from '../../shared/assignments/contract.ts';
 import { id, instant } from '../../shared/contract.ts';
 import { ticketRow } from '../../shared/tickets/contract.ts';
 
@@ -15,16 +16,8 @@ export const cardLevel = z.enum(['ordinary', 'yellow', 'red']);
 
 /** Something a person answers for later: a few words at least. */
 const reason = z.string().trim().min(2).max(500);
-const workingDays = z.number().int().min(1).max(90);
 
-export const dispatchInput = z.object({
-  leadUnitId: id,
-  coUnitIds: z.array(id).max(10).default([]),
-  note: z.string().trim().max(1000).default(''),
-  workingDays: workingDays.optional(),
-  overrideReason: z.string().trim().min(2).max(300).optional(),
-  expectedVersion: z.number().int().min(0),
-});
+export { dispatchInput };
 export const dispatchAnswer = z.object({ roundId: id, round: z.number().int(), dueAt: instant });
 
 export const recallInput = z.object({ reason, expectedVersion: z.number().int().min(0).optional() });
@@ -138,4 +131,4 @@ export type TellList = z.output<typeof tellList>;
 export type DispatchPlan = z.output<typeof dispatchPlan>;
 export type UnitProposalAnswer = z.output<typeof unitProposal>;
 export type Receivers = z.output<typeof receiversAnswer>;
-export type DispatchBody = z.input<typeof dispatchInput>;
+export type { DispatchBody };

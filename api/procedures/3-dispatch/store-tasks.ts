@@ -69,7 +69,7 @@ const SELECT = `select a.id, a.role, a.state, a.assigned_at as "assignedAt", a.a
     (select c.level from supervision_card c where c.ticket_id = t.id and c.cancelled_at is null
       order by c.issued_at desc limit 1) as "cardLevel",
     (select max(g.at) from urge g where g.round_id = r.id) as "urgedAt",
-    coalesce((select s.review = 'send-back' from unit_result s where s.assignment_id = a.id
+    coalesce((select s.review = 'sent-back' from unit_result s where s.assignment_id = a.id
       order by s.submitted_at desc limit 1), false) as "sentBack",
     t.id as "ticketId", t.number, t.title, t.status, t.category_code as "categoryCode",
     t.region_code as "regionCode", t.urgency, t.risk_level as "riskLevel", t.confidential

@@ -15,12 +15,22 @@ export async function endRound(ctx: Ctx, roundId: string, ending: RoundEnding): 
     await movePart(ctx, part, part.state === 'answered' ? 'finish' : 'withdraw');
   }
   const open = { in: parts.map((part) => part.id) };
-  const lapsed = { ruledAt: ctx.now, ruling: 'lapsed' };
-  await ctx.db.returnRequest.updateMany({ where: { assignmentId: open, ruledAt: null }, data: lapsed });
-  await ctx.db.extensionRequest.updateMany({ where: { roundId, ruledAt: null }, data: lapsed });
+  await ctx.db.returnRequest.updateMany({
+    where: { assignmentId: open, ruledAt: null },
+    data: { ruledAt: ctx.now, ruling: 'lapsed' },
+  });
+  await lapseExtensions(ctx, roundId);
   await ctx.db.dispatchRound.updateMany({
     where: { id: roundId, endedAt: null },
     data: { endedAt: ctx.now, ending },
   });
   return parts.map((part) => part.unitId);
+}
+
+/** Requests for more time that nobody ruled on are void. */
+export async function lapseExtensions(ctx: Ctx, roundId: string): Promise<void> {
+  await ctx.db.extensionRequest.updateMany({
+    where: { roundId, ruledAt: null },
+    data: { ruledAt: ctx.now, ruling: 'lapsed' },
+  });
 }

@@ -8,7 +8,7 @@ export {
 } from './assignment.ts';
 export type { AssignmentMove, AssignmentRole, AssignmentState } from './assignment.ts';
 export { allow, type Decision, refuse, settle } from './decision.ts';
-export { endRound } from './end-round.ts';
+export { endRound, lapseExtensions } from './end-round.ts';
 export {
   chooseRule,
   dueOf,

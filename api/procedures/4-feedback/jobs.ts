@@ -1,0 +1,29 @@
+import type { Runtime } from '../../shared/context.ts';
+import type { Sweep } from '../../shared/part.ts';
+import { readSetting } from '../../shared/settings/index.ts';
+import { revisitRules } from './settings.ts';
+
+/** Revisits held by someone who has gone away go back to the others; those on the line stay. */
+async function freeHeldRevisits(rt: Runtime): Promise<void> {
+  const { prisma } = rt.database;
+  const { holdMinutes } = await readSetting(prisma, revisitRules);
+  const since = new Date(rt.clock.now().getTime() - holdMinutes * 60_000);
+  const held = await prisma.revisit.findMany({
+    where: { state: 'held', heldAt: { lt: since } },
+    select: { id: true, callId: true, heldAt: true },
+  });
+  for (const revisit of held) {
+    const talking = revisit.callId
+      ? await prisma.call.count({ where: { id: revisit.callId, endedAt: null } })
+      : 0;
+    if (talking > 0) continue;
+    await prisma.revisit.updateMany({
+      where: { id: revisit.id, state: 'held', heldAt: revisit.heldAt },
+      data: { state: 'waiting', heldBy: null, heldAt: null },
+    });
+  }
+}
+
+export const feedbackSweeps: readonly Sweep[] = [
+  { name: 'feedback.free-held', everySeconds: 60, run: freeHeldRevisits },
+];

@@ -1,0 +1,78 @@
+import type { Ctx } from '../../shared/context.ts';
+import { countyWhere, personOf } from '../../shared/people/index.ts';
+import { readSetting } from '../../shared/settings/index.ts';
+import { dayOf, momentOf } from '../../shared/calendar/index.ts';
+import { peopleNames } from '../../shared/tickets/index.ts';
+import { ticketRowById } from '../../shared/tickets/store-list.ts';
+import { notFound } from '../../platform/lib/errors.ts';
+import { presentResults } from './queues.ts';
+import { callerFacts, repliesOf } from './reply-queue.ts';
+import { revisitRules } from './settings.ts';
+
+/** Everything the operator needs before and while asking: what it was, what was done, what the caller was told. */
+export async function revisitPage(ctx: Ctx, revisitId: string) {
+  const revisit = await ctx.db.revisit.findFirst({
+    where: { id: revisitId, countyCode: countyWhere(ctx.actor) },
+  });
+  const ticket = revisit ? await ticketRowById(ctx, revisit.ticketId) : null;
+  if (!revisit || !ticket) throw notFound('revisit.not-found');
+  const { text } = await ctx.db.ticket.findUniqueOrThrow({
+    where: { id: ticket.id },
+    select: { text: true },
+  });
+  const { maxAttempts } = await readSetting(ctx.db, revisitRules);
+  const call = revisit.callId ? await ctx.db.call.findFirst({ where: { id: revisit.callId } }) : null;
+  const attempts = await ctx.db.revisitAttempt.findMany({ where: { revisitId }, orderBy: { at: 'asc' } });
+  const person = await peopleNames(
+    ctx,
+    attempts.map((each) => each.operatorId),
+  );
+  const lead = await ctx.db.assignment.findFirst({ where: { roundId: revisit.roundId, role: 'lead' } });
+  const results = await presentResults(ctx, { roundId: { in: [revisit.roundId] } });
+  const { callerName, phoneMasked } = await callerFacts(ctx, ticket.id);
+  return {
+    id: revisit.id,
+    state: revisit.state,
+    dueAt: revisit.dueAt,
+    attempts: revisit.attempts,
+    maxAttempts,
+    heldAt: revisit.heldAt,
+    call: call
+      ? {
+          id: call.id,
+          phase: call.phase,
+          joined: call.joinedAt !== null,
+          ended: call.endedAt !== null,
+          cause: call.cause,
+        }
+      : null,
+    ticket: { ...ticket, text },
+    callerName,
+    phoneMasked,
+    result: results.findLast((each) => each.assignmentId === lead?.id) ?? null,
+    replies: await repliesOf(ctx, ticket.id, revisit.roundId),
+    earlier: attempts.map((each) => ({
+      at: each.at,
+      outcome: each.outcome,
+      operatorName: person(each.operatorId)?.name ?? '',
+      note: each.note,
+    })),
+  };
+}
+
+export async function revisitCounts(ctx: Ctx) {
+  const me = personOf(ctx.actor).id;
+  const countyCode = countyWhere(ctx.actor);
+  const count = (where: object) => ctx.db.revisit.count({ where: { countyCode, ...where } });
+  const due = { state: 'waiting', dueAt: { lte: ctx.now } };
+  return {
+    due: await count(due),
+    dueForMe: await count({
+      ...due,
+      OR: [{ excludedOperatorId: null }, { NOT: { excludedOperatorId: me } }],
+    }),
+    later: await count({ state: 'waiting', dueAt: { gt: ctx.now } }),
+    held: await count({ state: 'held' }),
+    doneToday: await count({ state: 'done', doneAt: { gte: momentOf(dayOf(ctx.now), '00:00') } }),
+  };
+}
