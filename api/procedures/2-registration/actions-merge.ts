@@ -1,14 +1,6 @@
 import type { Ctx } from '../../shared/context.ts';
 import { conflict, invalid } from '../../platform/lib/errors.ts';
-import { violatedConstraint } from '../../platform/db/index.ts';
-import {
-  findTicket,
-  isLive,
-  isTicketStatus,
-  lockTicket,
-  moveTicket,
-  noteOnTicket,
-} from '../../shared/tickets/index.ts';
+import { findTicket, isLive, lockTicket, moveTicket, noteOnTicket } from '../../shared/tickets/index.ts';
 
 /**
  * The same matter raised twice is handled once. The merged ticket keeps its caller, who is answered apart; it goes the
@@ -20,22 +12,14 @@ export async function mergeTicket(ctx: Ctx, ticketId: string, intoId: string, re
   const ticket = await findTicket(ctx, ticketId);
   const root = await findTicket(ctx, intoId);
   if (ticket.countyCode !== root.countyCode) throw conflict('ticket.merge-other-county');
-  // Both rows in one order, so that two merges never wait for each other.
+  // Both rows in one order, so that two merges never wait for each other; whoever merges into either waits here.
   for (const id of [ticketId, intoId].sort()) await lockTicket(ctx, id);
   const { status, number } = await lockTicket(ctx, intoId);
   if (status === 'merged') throw conflict('ticket.root-merged', { number });
-  if (!isTicketStatus(status) || !isLive(status)) throw conflict('ticket.root-closed', { number });
-  try {
-    await moveTicket(ctx, ticketId, 'merge', {
-      note: reason,
-      set: { mergedIntoId: intoId },
-      data: { intoId },
-    });
-  } catch (error) {
-    if (violatedConstraint(error)?.includes('ticket_root_not_merged'))
-      throw conflict('ticket.has-merged', { number: ticket.number });
-    throw error;
-  }
+  if (!isLive(status)) throw conflict('ticket.root-closed', { number });
+  const below = await ctx.db.ticket.count({ where: { mergedIntoId: ticketId } });
+  if (below > 0) throw conflict('ticket.has-merged', { number: ticket.number });
+  await moveTicket(ctx, ticketId, 'merge', { note: reason, set: { mergedIntoId: intoId }, data: { intoId } });
   await noteOnTicket(ctx, intoId, 'merged-in', { note: ticket.number, data: { ticketId } });
   ctx.audit({ chain: ticket.countyCode, action: 'ticket.merge', subject: ticketId, detail: { intoId } });
   ctx.announce({ name: 'ticket.merged', countyCode: ticket.countyCode, ticketId, intoId });

@@ -61,13 +61,23 @@ function conditionsOf(ctx: Ctx, filter: TicketFilter, thresholds: DeadlineThresh
       : `not (${WITH_UNITS} and t.due_at < ${later(0)}::timestamptz)`,
   );
   when(filter.colour, () => {
-    const red = `t.due_at <= ${later(thresholds.redHours)}::timestamptz`;
-    const yellow = `t.due_at <= ${later(thresholds.yellowHours)}::timestamptz`;
-    const each = { red, yellow: `(not ${red} and ${yellow})`, green: `(not ${red} and not ${yellow})` };
-    return `(${WITH_UNITS} and (${filter.colour!.map((one) => each[one]).join(' or ')}))`;
+    // A parameter that no condition uses is an error, so each is asked for where it is used.
+    const by = (hours: number) => `t.due_at <= ${later(hours)}::timestamptz`;
+    const each = {
+      red: () => by(thresholds.redHours),
+      yellow: () => `(not ${by(thresholds.redHours)} and ${by(thresholds.yellowHours)})`,
+      green: () => `(not ${by(thresholds.redHours)} and not ${by(thresholds.yellowHours)})`,
+    };
+    return `(${WITH_UNITS} and (${filter.colour!.map((one) => each[one]()).join(' or ')}))`;
   });
-  when(filter.from, () => `t.accepted_at >= (${given(filter.from)}::date at time zone 'Asia/Shanghai')`);
-  when(filter.to, () => `t.accepted_at < ((${given(filter.to)}::date + 1) at time zone 'Asia/Shanghai')`);
+  when(
+    filter.from,
+    () => `t.accepted_at >= (${given(filter.from)}::date::timestamp at time zone 'Asia/Shanghai')`,
+  );
+  when(
+    filter.to,
+    () => `t.accepted_at < ((${given(filter.to)}::date + 1)::timestamp at time zone 'Asia/Shanghai')`,
+  );
   when(filter.q, () => textCondition(filter.q!, given));
   return { where: where.join(' and '), params };
 }
