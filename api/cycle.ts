@@ -1,7 +1,11 @@
 import type { Part } from './shared/part.ts';
 import { audit } from './shared/audit/index.ts';
+import { calls } from './shared/calls/index.ts';
 import { serviceNumbers } from './shared/calls/routes-service-numbers.ts';
+import { numbers } from './shared/numbers/index.ts';
+import { assessment } from './procedures/7-assessment/index.ts';
 import { calendar } from './shared/calendar/index.ts';
+import { survey } from './procedures/1-survey/index.ts';
 import { registration } from './procedures/2-registration/index.ts';
 import { dispatch } from './procedures/3-dispatch/index.ts';
 import { feedback } from './procedures/4-feedback/index.ts';
@@ -14,9 +18,9 @@ import { tasks } from './shared/tasks/index.ts';
 import { tickets } from './shared/tickets/index.ts';
 
 /** Table of contents: what the procedures share, then the seven procedures in their order. */
-const shared: readonly Part[] = [people, regions, audit, serviceNumbers, calendar, figures, tasks, tickets];
+const shared: readonly Part[] = [people, regions, audit, numbers, calls, serviceNumbers, calendar, figures, tasks, tickets];
 
-const procedures: readonly Part[] = [registration, dispatch, feedback, reporting];
+const procedures: readonly Part[] = [assessment, survey, registration, dispatch, feedback, reporting];
 
 const working = [...shared, ...procedures];
 

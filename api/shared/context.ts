@@ -42,6 +42,8 @@ export type Ctx = {
   audit(note: AuditNote): void;
   /** Runs after the commit; for wake-ups only, since a crash may skip it. */
   afterCommit(run: () => void): void;
+  /** Tells the line of this process, after the commit, that there are commands for it. */
+  wakeLine(): void;
 };
 
 /** What a process has: opened once by main, handed on, never global. */
@@ -84,6 +86,7 @@ export async function perform<T>(rt: Runtime, actor: Actor, action: (ctx: Ctx) =
       announce: (event) => announced.push(event),
       audit: (note) => audits.push(note),
       afterCommit: (run) => after.push(run),
+      wakeLine: () => after.push(() => rt.wake.line()),
     });
     await appendOutbox(
       db,
@@ -119,5 +122,6 @@ export function readCtx(rt: Runtime, actor: Actor): Ctx {
     announce: refuse,
     audit: refuse,
     afterCommit: refuse,
+    wakeLine: refuse,
   };
 }

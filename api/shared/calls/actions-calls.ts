@@ -1,0 +1,141 @@
+import { newCall, type CallRequest } from '../../../telephony/index.ts';
+import { sql } from '../../platform/db/index.ts';
+import { AppError, conflict, notFound, unavailable } from '../../platform/lib/errors.ts';
+import type { Ctx } from '../context.ts';
+import { maySeeCounty } from '../people/index.ts';
+import { cityOf } from '../regions/code.ts';
+import { changePresence } from './actions-presence.ts';
+import { settle } from './actions-settle.ts';
+import { isWithin } from './hours.ts';
+import { open, phoneRef, take, type CallPurpose, type CallRecord } from './record.ts';
+import { callSettings, rulesOf, type CallRules } from './rules.ts';
+import { lockCall } from './store-calls.ts';
+import { loadRules, SETTINGS_SQL, type StoredSettings } from './store-rules.ts';
+
+export type Placement = {
+  readonly purpose: Exclude<CallPurpose, 'hotline'>;
+  readonly phoneId: string;
+  readonly operatorId: string;
+  /** What it is about: the attempt, the revisit, the callback; comes back with `call.ended`. */
+  readonly subjectId: string | null;
+  readonly countyCode: string;
+};
+
+type PlacingFacts = {
+  readonly doNotCall: boolean;
+  readonly lineId: string | null;
+  readonly from: string | null;
+  readonly serviceNumberId: string | null;
+  readonly settings: StoredSettings;
+};
+
+/**
+ * Calls a citizen for an operator, who is bound to the call from now on: their line comes up while the citizen's
+ * telephone rings, so that an answer never meets silence. Refuses an operator who is not ready.
+ */
+export async function placeCall(ctx: Ctx, placement: Placement): Promise<{ callId: string }> {
+  const { purpose, phoneId, operatorId, subjectId, countyCode } = placement;
+  const callId = ctx.newId();
+  const facts = await placingFacts(ctx, placement, callId);
+  const rules = rulesOf(facts.settings);
+  if (purpose === 'interview') refuseSurveyCall(ctx, facts, rules);
+  if (!facts.lineId) throw unavailable('calls.no-line');
+  await changePresence(ctx, operatorId, 'reserve', { callId });
+  const record: CallRecord = {
+    ...blank,
+    id: callId,
+    countyCode,
+    direction: 'out',
+    purpose,
+    phoneId,
+    serviceNumberId: facts.serviceNumberId,
+    operatorId,
+    subjectId,
+    lineId: facts.lineId,
+    createdAt: ctx.now,
+    state: newCall(callId),
+  };
+  const story = take(
+    open(record),
+    {
+      name: 'request.place',
+      from: facts.from ?? rules.shownNumber,
+      to: phoneRef(phoneId),
+      ringTimeoutSeconds: rules.ringSeconds,
+      operatorId,
+    },
+    ctx.now,
+  );
+  await settle(ctx, story, { rules, isNew: true });
+  return { callId };
+}
+
+/** A call of which nothing has happened yet. */
+export const blank = {
+  queuedAt: null,
+  offeredAt: null,
+  answeredAt: null,
+  joinedAt: null,
+  endedAt: null,
+  endedBy: null,
+  cause: null,
+  talkSeconds: 0,
+  waitSeconds: 0,
+  facts: 0,
+  announcedAt: null,
+} as const satisfies Partial<CallRecord>;
+
+/** Everything that decides about a dial, in one question to the database. */
+async function placingFacts(ctx: Ctx, placement: Placement, callId: string): Promise<PlacingFacts> {
+  const [facts] = await sql<PlacingFacts>(
+    ctx.db,
+    `select exists (select from do_not_call
+              where phone_id = $1::uuid and (until is null or until > $2::timestamptz)) as "doNotCall",
+       -- Calls are spread over the lines that live; which one, the call's own id decides.
+       (select l.id from line_process l
+         where l.stopped_at is null and l.heartbeat_at > $2::timestamptz - make_interval(secs => coalesce(
+           (select value::text::int from setting where key = $7), $5::int))
+         order by md5(l.id::text || $6) limit 1) as "lineId",
+       n.number as "from", n.id as "serviceNumberId", ${SETTINGS_SQL} as settings
+     from (select 1) as one left join lateral (
+       select id, number from service_number where active and county_code in ($3, $4)
+       order by (county_code = $3) desc, number limit 1) as n on true`,
+    placement.phoneId,
+    ctx.now,
+    placement.countyCode,
+    cityOf(placement.countyCode),
+    callSettings.lineDeadSeconds.fallback,
+    callId,
+    callSettings.lineDeadSeconds.key,
+  );
+  return facts!;
+}
+
+/** The survey decides whom to call when; the line refuses, whatever it decided, at night and to those who asked us not to. */
+function refuseSurveyCall(ctx: Ctx, facts: PlacingFacts, rules: CallRules): void {
+  if (facts.doNotCall) throw conflict('calls.do-not-call');
+  if (!isWithin(rules.diallingHours, ctx.now)) {
+    const [from, to] = rules.diallingHours;
+    throw conflict('calls.outside-dialling-hours', { from, to });
+  }
+}
+
+/** What an operator, or the system, wishes of a call. Refused with a `calls.*` code where the call cannot do it. */
+export async function request(ctx: Ctx, callId: string, wish: CallRequest): Promise<CallRecord> {
+  return requestOf(ctx, callId, () => wish);
+}
+
+/** The same, where the wish depends on the call. */
+export async function requestOf(
+  ctx: Ctx,
+  callId: string,
+  wishOf: (record: CallRecord) => CallRequest,
+): Promise<CallRecord> {
+  const record = await lockCall(ctx.db, callId);
+  if (!record || !maySeeCounty(ctx.actor, record.countyCode)) throw notFound('calls.unknown');
+  const story = take(open(record), wishOf(record), ctx.now);
+  if (story.refusal)
+    throw new AppError('conflict', `calls.${story.refusal.code}`, { params: { phase: record.state.phase } });
+  await settle(ctx, story, { rules: await loadRules(ctx.db) });
+  return story.record;
+}

@@ -1,0 +1,167 @@
+import {
+  newCall,
+  type CommandOutcome,
+  type LineCommand,
+  type LineEvent,
+  type LineEventOf,
+} from '../../../telephony/index.ts';
+import { sql } from '../../platform/db/index.ts';
+import { perform, systemActor, type Ctx, type Runtime } from '../context.ts';
+import { parseNumber, phonesOf } from '../numbers/index.ts';
+import { blank } from './actions-calls.ts';
+import { settle } from './actions-settle.ts';
+import { hoursOf, isOpen } from './hours.ts';
+import { open, take, takeBack, type CallRecord, type Story } from './record.ts';
+import { follow } from './routine.ts';
+import { rulesOf } from './rules.ts';
+import { CALL_COLUMNS, lockCall, openCallsOf, toRecord, type CallRow } from './store-calls.ts';
+import { loadRules, SETTINGS_SQL, type StoredSettings } from './store-rules.ts';
+
+export type CallLineEvent = Exclude<LineEvent, { name: 'line.lost' | 'line.restored' }>;
+
+/** Which driver reports, and through which process. */
+export type Reporter = { readonly driver: string; readonly lineId: string };
+
+const actor = systemActor('line');
+
+type Loaded = CallRow & { readonly claimed: readonly string[]; readonly settings: StoredSettings };
+
+/**
+ * Records what the line reported of one call, in the order in which it was reported, in one transaction. An event that
+ * was recorded before, by this process or another, has no effect again.
+ */
+export async function recordLineEvents(
+  rt: Runtime,
+  reporter: Reporter,
+  events: readonly CallLineEvent[],
+): Promise<void> {
+  const [first] = events;
+  if (!first) return;
+  await perform(rt, actor, async (ctx) => {
+    const loaded = await claim(ctx, reporter.driver, first.callId, events);
+    if (!loaded) {
+      if (first.name === 'call.incoming') await recordIncoming(ctx, reporter, first, events.slice(1));
+      return;
+    }
+    const { claimed, settings, ...row } = loaded;
+    const fresh = events.filter((event) => claimed.includes(event.eventKey));
+    if (fresh.length === 0) return;
+    const rules = rulesOf(settings);
+    const facts = { open: true, recording: rules.recording };
+    const story = fresh.reduce<Story>((so, event) => follow(so, event, facts), open(toRecord(row)));
+    await settle(ctx, story, { rules });
+  });
+}
+
+/** The call, locked, with the keys that nobody has had before, in one question. Null when there is no such call. */
+async function claim(
+  ctx: Ctx,
+  driver: string,
+  callId: string,
+  events: readonly CallLineEvent[],
+): Promise<Loaded | null> {
+  const [row] = await sql<Loaded>(
+    ctx.db,
+    `with claimed as (
+       insert into provider_event (driver, event_key, at)
+       select $1, k, $3::timestamptz from unnest($2::text[]) as k
+       on conflict do nothing returning event_key)
+     select ${CALL_COLUMNS}, (select coalesce(array_agg(event_key), '{}') from claimed) as claimed,
+       ${SETTINGS_SQL} as settings
+     from call c where c.id = $4::uuid for update of c`,
+    driver,
+    events.map((event) => event.eventKey),
+    ctx.now,
+    callId,
+  );
+  return row ?? null;
+}
+
+type Service = { id: string; countyCode: string; hours: unknown };
+
+/** A resident calls. A withheld number is no reason not to answer; a number that is not ours is nobody's call. */
+async function recordIncoming(
+  ctx: Ctx,
+  reporter: Reporter,
+  event: LineEventOf<'call.incoming'>,
+  later: readonly CallLineEvent[],
+): Promise<void> {
+  const [service] = await sql<Service>(
+    ctx.db,
+    `select id, county_code as "countyCode", hours from service_number
+     where active order by (number = $1) desc, number limit 1`,
+    event.to,
+  );
+  if (!service) return;
+  const rules = await loadRules(ctx.db);
+  const from = parseNumber(event.from);
+  const phoneId = from.ok ? ((await phonesOf(ctx, [from.e164])).get(from.e164) ?? null) : null;
+  const record: CallRecord = {
+    ...blank,
+    id: event.callId,
+    countyCode: service.countyCode,
+    direction: 'in',
+    purpose: 'hotline',
+    phoneId,
+    serviceNumberId: service.id,
+    operatorId: null,
+    subjectId: null,
+    lineId: reporter.lineId,
+    createdAt: event.at,
+    state: newCall(event.callId),
+  };
+  const facts = { open: isOpen(hoursOf(service.hours), ctx.now), recording: rules.recording };
+  const story = [event, ...later].reduce<Story>((so, each) => follow(so, each, facts), open(record));
+  await settle(ctx, story, { rules, isNew: true });
+}
+
+/** The whole line went down or came back: every open call of it is told. */
+export async function recordLineState(
+  rt: Runtime,
+  reporter: Reporter,
+  event: LineEventOf<'line.lost' | 'line.restored'>,
+): Promise<void> {
+  for (const callId of await openCallsOf(rt.database.prisma, [reporter.lineId])) {
+    await perform(rt, actor, async (ctx) => {
+      const record = await lockCall(ctx.db, callId);
+      if (!record || record.endedAt) return;
+      await settle(ctx, take(open(record), event, event.at), { rules: await loadRules(ctx.db) });
+    });
+  }
+}
+
+/** The line did not take a command that a decision rests on. */
+export async function recordRefusal(
+  rt: Runtime,
+  command: LineCommand,
+  outcome: CommandOutcome,
+): Promise<void> {
+  await perform(rt, actor, async (ctx) => {
+    const record = await lockCall(ctx.db, command.callId);
+    if (!record || record.endedAt) return;
+    const story = takeBack(open(record), command, outcome, ctx.now);
+    if (story.facts.length > 0) await settle(ctx, story, { rules: await loadRules(ctx.db) });
+  });
+}
+
+/**
+ * Ends what a dead line, or a line that lost them, left open, by the same function as every other end: the operators
+ * are freed, callbacks are made, and whoever is in the middle of an interview keeps it.
+ */
+export async function endLostCalls(rt: Runtime, callIds: readonly string[]): Promise<void> {
+  for (const callId of callIds) {
+    await perform(rt, actor, async (ctx) => {
+      const record = await lockCall(ctx.db, callId);
+      if (!record || record.endedAt) return;
+      const lost: LineEvent = {
+        name: 'call.ended',
+        eventKey: `${callId}#lost`,
+        callId,
+        at: ctx.now,
+        by: 'line',
+        cause: 'line-lost',
+      };
+      await settle(ctx, take(open(record), lost, ctx.now), { rules: await loadRules(ctx.db) });
+    });
+  }
+}

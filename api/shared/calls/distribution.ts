@@ -1,0 +1,44 @@
+import { scopePrefix } from '../people/scope.ts';
+
+/** A citizen who waits in the queue. */
+export type WaitingCall = {
+  readonly callId: string;
+  readonly countyCode: string;
+  /** Kept when an offer is missed, so that a call that was offered in vain is at the head again. */
+  readonly queuedAt: Date;
+};
+
+/** An operator who may be offered a call. */
+export type FreeOperator = {
+  readonly personId: string;
+  /** Top of what they may see; they take calls of every county below it. */
+  readonly regionCode: string;
+  readonly readySince: Date;
+  /** False: they take no hotline calls now. */
+  readonly blend: boolean;
+};
+
+export type Offer = { readonly callId: string; readonly operatorId: string };
+
+/**
+ * Who gets which call: the longest-waiting call goes to the operator who has been idle longest among those who may
+ * take it; what nobody may take stays in the queue and does not hold up what is behind it. Equal times are settled by
+ * id, so that the same snapshot always gives the same offers.
+ */
+export function distribute(
+  calls: readonly WaitingCall[],
+  operators: readonly FreeOperator[],
+): readonly Offer[] {
+  const free = operators
+    .filter((operator) => operator.blend)
+    .sort((a, b) => +a.readySince - +b.readySince || (a.personId < b.personId ? -1 : 1));
+  const waiting = [...calls].sort((a, b) => +a.queuedAt - +b.queuedAt || (a.callId < b.callId ? -1 : 1));
+  const offers: Offer[] = [];
+  for (const call of waiting) {
+    const index = free.findIndex((operator) => call.countyCode.startsWith(scopePrefix(operator.regionCode)));
+    if (index < 0) continue;
+    const [operator] = free.splice(index, 1);
+    offers.push({ callId: call.callId, operatorId: operator!.personId });
+  }
+  return offers;
+}

@@ -1,0 +1,34 @@
+import type { Part } from '../part.ts';
+import { callPushes, callReactions, callSweeps } from './jobs.ts';
+import { callbackRoutes } from './routes-callbacks.ts';
+import { callRoutes } from './routes-calls.ts';
+import { deskRoutes } from './routes-desk.ts';
+import { presenceRoutes } from './routes-presence.ts';
+import { callSettingList } from './rules.ts';
+
+export { placeCall, request, requestOf, type Placement } from './actions-calls.ts';
+export { pressKey } from './actions-bar.ts';
+export { endLostCalls, recordLineEvents, type CallLineEvent, type Reporter } from './actions-line.ts';
+export { changePresence, type MoveOptions } from './actions-presence.ts';
+export { offerWaiting } from './actions-settle.ts';
+export { finishWrapUp, getReady, stepAway } from './actions-operator.ts';
+export { finishCallback, releaseCallback, takeCallback } from './actions-callbacks.ts';
+export { queueFigures, type QueueCounts } from './figures.ts';
+export { alwaysOpen, hoursOf, isOpen, serviceHours, type ServiceHours } from './hours.ts';
+export { openLine, type Line, type LineOptions } from './line.ts';
+export { callPurposes, type CallPurpose, type CallRecord } from './record.ts';
+export { presenceMoves, presenceStates, type PresenceMove, type PresenceState } from './presence.ts';
+export { callSettings } from './rules.ts';
+export { getCall, getPresence, promptText } from './store-open.ts';
+export type { Presence } from './store-presence.ts';
+
+export const calls: Part = {
+  name: 'calls',
+  title: '通话',
+  // The fixed words of a path come before its parameters.
+  routes: [...presenceRoutes, ...deskRoutes, ...callRoutes, ...callbackRoutes],
+  reactions: callReactions,
+  pushes: callPushes,
+  sweeps: callSweeps,
+  settings: callSettingList,
+};

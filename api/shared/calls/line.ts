@@ -1,0 +1,281 @@
+import {
+  execute,
+  isTerminal,
+  reconcile,
+  type LineCommand,
+  type LineEvent,
+  type Party,
+  type Telephony,
+  type TelephonyDeps,
+} from '../../../telephony/index.ts';
+import { readCtx, systemActor, type Runtime } from '../context.ts';
+import { dialNumberOf } from '../numbers/index.ts';
+import {
+  endLostCalls,
+  recordLineEvents,
+  recordLineState,
+  recordRefusal,
+  type CallLineEvent,
+} from './actions-line.ts';
+import { phoneIdOf } from './record.ts';
+import { LINE_CHANNEL } from './store-calls.ts';
+import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
+
+/**
+ * The process that holds the line: carries out commands that were committed, in their order, and records what the line
+ * reports, in its order. Nothing that matters is only in its memory: when it dies, the next sign of life that is
+ * missing ends its calls (jobs.ts), and a new process begins with an id of its own.
+ */
+export type Line = {
+  readonly id: string;
+  readonly telephony: Telephony;
+  /** There may be commands. */
+  wake(): void;
+  /** Carries out everything due and records everything reported, until quiet. */
+  pump(): Promise<void>;
+  /** Takes no more, records what is there, lets go of the line. */
+  stop(): Promise<void>;
+};
+
+export type LineOptions = {
+  /**
+   * `clock` runs by itself: on wake-ups, on notifications of other processes and twice a second. `hand` runs only when
+   * `pump` is called, which is how a week on the virtual clock is driven; whoever drives it is its sign of life.
+   */
+  readonly driven: 'clock' | 'hand';
+};
+
+const POLL_MS = 500;
+const BEAT_MS = 10_000;
+const HAND_BEAT_MS = 3_600_000;
+const RECONCILE_MS = 300_000;
+const BATCH = 100;
+/** A failing database or line is tried again, and the rest waits: order matters more than haste. */
+const RETRIES = 3;
+
+/** Tells nothing that a screen or a decision waits for: written together with the next event of the call. */
+const QUIET: readonly LineEvent['name'][] = [
+  'call.dialling',
+  'operator.ringing',
+  'third-party.ringing',
+  'recording.started',
+  'recording.paused',
+  'recording.resumed',
+  'recording.stopped',
+];
+
+export async function openLine(
+  rt: Runtime,
+  connect: (deps: TelephonyDeps) => Telephony,
+  { driven }: LineOptions = { driven: 'clock' },
+): Promise<Line> {
+  const { clock, logger } = rt;
+  const db = rt.database.prisma;
+  const id = rt.ids.newId(clock.now());
+  const reported: LineEvent[] = [];
+  const held = new Map<string, CallLineEvent[]>();
+  /** Calls that we dialled and nobody has answered: their operator's leg coming up changes nothing yet. */
+  const dialling = new Set<string>();
+  /** Numbers outside by what the line calls them, so that no number is recorded. */
+  const outside = new Map<string, string>();
+  let commandsDue = true;
+  let beatAt = 0;
+  let reconcileAt = clock.now().getTime() + RECONCILE_MS;
+  let pumping: Promise<void> | null = null;
+  let stopping = false;
+
+  const telephony = connect({
+    clock,
+    logger,
+    newCallId: () => rt.ids.newId(clock.now()),
+    onEvent: (event) => {
+      reported.push(event);
+      if (driven === 'clock') run();
+    },
+  });
+  const reporter = { driver: telephony.driver, lineId: id };
+
+  async function signOfLife(): Promise<void> {
+    const now = clock.now();
+    if (now.getTime() < beatAt) return;
+    const [every, until] =
+      driven === 'hand' ? [HAND_BEAT_MS / 2, now.getTime() + HAND_BEAT_MS] : [BEAT_MS, now.getTime()];
+    beatAt = now.getTime() + every;
+    await beat(db, id, telephony.driver, now, new Date(until));
+    if (now.getTime() >= reconcileAt) await compare(now);
+  }
+
+  /** What the line no longer has is over, what nobody knows is hung up. */
+  async function compare(now: Date): Promise<void> {
+    reconcileAt = now.getTime() + RECONCILE_MS;
+    const known = await openRecordsOf(db, id, new Date(now.getTime() - BEAT_MS));
+    const listed = await telephony.provider.listCalls();
+    const { lost } = reconcile(
+      known.map((record) => record.state),
+      listed,
+      now,
+    );
+    if (reported.length > 0 || commandsDue) return;
+    await endLostCalls(
+      rt,
+      lost.map((event) => event.callId),
+    );
+  }
+
+  async function recordNext(): Promise<void> {
+    const event = reported[0]!;
+    if (event.name === 'line.lost' || event.name === 'line.restored') {
+      await recordLineState(rt, reporter, event);
+      commandsDue = true;
+      reported.shift();
+      return;
+    }
+    const together = [...(held.get(event.callId) ?? []), inward(event)];
+    if (isQuiet(event)) {
+      held.set(event.callId, together);
+    } else {
+      await recordLineEvents(rt, reporter, together);
+      held.delete(event.callId);
+    }
+    reported.shift();
+    if (event.name === 'call.answered' || isTerminal(event)) dialling.delete(event.callId);
+  }
+
+  const isQuiet = (event: CallLineEvent): boolean =>
+    QUIET.includes(event.name) || (event.name === 'operator.joined' && dialling.has(event.callId));
+
+  async function carryOut(due: readonly DueCommand[]): Promise<void> {
+    const done: { seq: bigint; error: string | null }[] = [];
+    for (const { seq, data } of due) {
+      const outcome = await execute(telephony.provider, await outward(data));
+      const { result } = outcome;
+      if (result === 'wrong-state') await recordRefusal(rt, data, outcome);
+      if (data.name === 'place' && result === 'done') dialling.add(data.callId);
+      // The line is down: what was not carried out is still due when it is restored.
+      if (result === 'line-lost') break;
+      done.push({ seq, error: result === 'done' ? null : result });
+    }
+    if (done.length > 0) await markDone(db, done, clock.now());
+    if (done.length < due.length) commandsDue = false;
+    else if (due.length === BATCH) commandsDue = true;
+  }
+
+  /** References to encrypted numbers become numbers here, and only here. */
+  async function outward(command: LineCommand): Promise<LineCommand> {
+    if (command.name === 'place') return { ...command, to: await numberOf(command.to) };
+    if (!('party' in command) || command.party.kind !== 'outside') return command;
+    const number = await numberOf(command.party.number);
+    outside.set(number, command.party.number);
+    return { ...command, party: { kind: 'outside', number } };
+  }
+
+  async function numberOf(ref: string): Promise<string> {
+    const phoneId = phoneIdOf(ref);
+    return phoneId ? dialNumberOf(readCtx(rt, systemActor('line')), phoneId) : ref;
+  }
+
+  function inward(event: CallLineEvent): CallLineEvent {
+    return 'party' in event ? { ...event, party: unnumbered(event.party) } : event;
+  }
+
+  const unnumbered = (party: Party): Party =>
+    party.kind === 'outside' ? { kind: 'outside', number: outside.get(party.number) ?? '' } : party;
+
+  async function untilQuiet(): Promise<void> {
+    await signOfLife();
+    for (let failures = 0; ;) {
+      try {
+        if (reported.length > 0) await recordNext();
+        else if (commandsDue) {
+          // Cleared first: what is decided while this runs sets it again.
+          commandsDue = false;
+          await carryOut(await dueCommands(db, id, BATCH));
+        } else return;
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        const event = reported[0];
+        logger.error({ err: error, event: event?.name }, 'the line could not be followed');
+        if (failures < RETRIES) continue;
+        // One event that cannot be recorded must not stop all others; its call is found by the comparison.
+        if (event && driven === 'hand') throw error;
+        if (event) reported.shift();
+        commandsDue = true;
+        return;
+      }
+    }
+  }
+
+  function pump(): Promise<void> {
+    pumping ??= untilQuiet().finally(() => {
+      pumping = null;
+    });
+    return pumping;
+  }
+
+  function run(): void {
+    if (stopping) return;
+    void pump().then(() => {
+      if (reported.length > 0 && !stopping) run();
+    });
+  }
+
+  const wake = () => {
+    commandsDue = true;
+    if (driven === 'clock') run();
+  };
+
+  await signOfLife();
+  rt.wake.line = wake;
+  const release = driven === 'clock' ? await watch(rt, wake) : () => {};
+
+  return {
+    id,
+    telephony,
+    wake,
+    async pump() {
+      // What was asked for while an earlier pump ran may have come too late for it.
+      await pumping;
+      await pump();
+    },
+    async stop() {
+      stopping = true;
+      release();
+      await pumping;
+      await untilQuiet();
+      for (const events of held.values()) await recordLineEvents(rt, reporter, events);
+      await telephony.stop();
+      await stopLine(db, id, clock.now());
+    },
+  };
+}
+
+/** Wake-ups from other processes, and the poll behind them for when PostgreSQL could not tell us. */
+async function watch(rt: Runtime, wake: () => void): Promise<() => void> {
+  let cancel = () => {};
+  let stopped = false;
+  let client: { release: (destroy?: boolean) => void } | null = null;
+  const listen = async () => {
+    const connection = await rt.database.pool.connect();
+    client = connection;
+    connection.on('error', () => {
+      client?.release(true);
+      client = null;
+    });
+    connection.on('notification', wake);
+    await connection.query(`listen ${LINE_CHANNEL}`);
+  };
+  const poll = () => {
+    if (stopped) return;
+    wake();
+    if (!client) void listen().catch(() => {});
+    cancel = rt.clock.schedule(new Date(rt.clock.now().getTime() + POLL_MS), poll);
+  };
+  await listen();
+  poll();
+  return () => {
+    stopped = true;
+    cancel();
+    client?.release(true);
+  };
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { parseNumber } from '../numbers/index.ts';
+import { addDoNotCall, findPhone, revealNumber } from '../numbers/index.ts';
+import { conflict, forbidden, notFound } from '../../platform/lib/errors.ts';
+import { sql } from '../../platform/db/index.ts';
+import type { Ctx } from '../context.ts';
+import { id } from '../contract.ts';
+import { can, countyLike, personOf } from '../people/index.ts';
+import { routesOf } from '../route.ts';
+import { pressKey } from './actions-bar.ts';
+import {
+  callDetail,
+  callPage,
+  callQuery,
+  callView,
+  callWish,
+  doNotCallOfCall,
+  revealBody,
+  revealed,
+} from './contract.ts';
+import type { CallRecord } from './record.ts';
+import { CALL_COLUMNS, toRecord, type CallRow } from './store-calls.ts';
+import { findCall, presentCalls } from './store-desk.ts';
+
+const route = routesOf('calls');
+const params = z.object({ callId: id });
+
+export const callRoutes = [
+  route({
+    method: 'get',
+    path: '/calls',
+    summary: 'Calls, newest first; an operator sees their own',
+    access: 'signed-in',
+    query: callQuery,
+    answer: callPage,
+    handle: (ctx, { query }) => listCalls(ctx, query),
+  }),
+  route({
+    method: 'get',
+    path: '/calls/:callId',
+    summary: 'One call with everything that happened in it',
+    access: 'signed-in',
+    params,
+    answer: callDetail,
+    handle: async (ctx, { params: { callId } }) => {
+      const record = await visibleCall(ctx, callId);
+      const [[view], facts] = await Promise.all([
+        presentCalls(ctx, [record]),
+        sql<{ seq: number; name: string; at: Date; data: Record<string, unknown> }>(
+          ctx.db,
+          'select seq, name, at, data from call_event where call_id = $1::uuid order by seq',
+          callId,
+        ),
+      ]);
+      return { ...view!, facts };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/calls/:callId/requests',
+    summary: 'Press a key of the call bar',
+    access: 'signed-in',
+    params,
+    body: callWish,
+    answer: callView,
+    handle: async (ctx, { params: { callId }, body }) => {
+      refuseOutsiders(ctx);
+      const record = await pressKey(ctx, callId, body);
+      return (await presentCalls(ctx, [record]))[0]!;
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/calls/:callId/reveal',
+    summary: 'Unmask the number of a call, with a reason that is recorded',
+    access: 'number.reveal',
+    params,
+    body: revealBody,
+    answer: revealed,
+    handle: async (ctx, { params: { callId }, body }) => {
+      const { phoneId } = await visibleCall(ctx, callId);
+      if (!phoneId) throw conflict('calls.number-withheld');
+      return { number: await revealNumber(ctx, phoneId, body.reason, `call:${callId}`) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/calls/:callId/do-not-call',
+    summary: 'The citizen asked not to be called by surveys any more',
+    access: 'call.operate',
+    params,
+    body: doNotCallOfCall,
+    handle: async (ctx, { params: { callId }, body }) => {
+      const { phoneId } = await visibleCall(ctx, callId);
+      if (!phoneId) throw conflict('calls.number-withheld');
+      await addDoNotCall(ctx, phoneId, { reason: body.reason, source: 'call' });
+    },
+  }),
+];
+
+/** Units and those who neither telephone nor supervise see no calls. */
+function refuseOutsiders(ctx: Ctx): void {
+  const { roles } = personOf(ctx.actor);
+  if (!can(roles, 'call.operate') && !can(roles, 'call.supervise')) throw forbidden();
+}
+
+const seesAll = (ctx: Ctx): boolean => can(personOf(ctx.actor).roles, 'call.supervise');
+
+/** A call within one's sight; another's call, or one of another county, is not found. */
+export async function visibleCall(ctx: Ctx, callId: string): Promise<CallRecord> {
+  refuseOutsiders(ctx);
+  const record = await findCall(ctx, callId);
+  const { id: personId } = personOf(ctx.actor);
+  const own = record?.operatorId === personId || record?.state.operatorId === personId;
+  const consulted = record?.state.party?.kind === 'operator' && record.state.party.operatorId === personId;
+  if (!record || !(own || consulted || seesAll(ctx))) throw notFound('calls.unknown');
+  return record;
+}
+
+async function listCalls(ctx: Ctx, query: z.output<typeof callQuery>) {
+  refuseOutsiders(ctx);
+  const phoneId = query.number ? await phoneIdFor(ctx, query.number) : null;
+  const conditions = `c.county_code like $1 and ($2::uuid is null or c.operator_id = $2::uuid)
+    and ($3::timestamptz is null or c.created_at >= $3::timestamptz)
+    and ($4::timestamptz is null or c.created_at < $4::timestamptz)
+    and ($5::text is null or c.direction = $5) and ($6::text is null or c.purpose = $6)
+    and ($7::uuid is null or c.phone_id = $7::uuid)
+    and case coalesce($8::text, '') when 'joined' then c.joined_at is not null
+      when 'abandoned' then c.direction = 'in' and c.queued_at is not null and c.joined_at is null and c.ended_at is not null
+      when 'failed' then c.direction = 'out' and c.joined_at is null and c.ended_at is not null
+      when 'open' then c.ended_at is null else true end`;
+  const values = [
+    countyLike(ctx.actor),
+    seesAll(ctx) ? (query.operatorId ?? null) : personOf(ctx.actor).id,
+    query.from ? new Date(`${query.from}T00:00:00+08:00`) : null,
+    query.to ? new Date(Date.parse(`${query.to}T00:00:00+08:00`) + 86_400_000) : null,
+    query.direction ?? null,
+    query.purpose ?? null,
+    phoneId,
+    query.result ?? null,
+  ];
+  const [rows, [count]] = await Promise.all([
+    sql<CallRow>(
+      ctx.db,
+      `select ${CALL_COLUMNS} from call c where ${conditions}
+       order by c.created_at desc, c.id desc limit $9::int offset $10::int`,
+      ...values,
+      query.pageSize,
+      (query.page - 1) * query.pageSize,
+    ),
+    sql<{ total: number }>(
+      ctx.db,
+      `select count(*)::int as total from call c where ${conditions}`,
+      ...values,
+    ),
+  ]);
+  return { items: await presentCalls(ctx, rows.map(toRecord)), total: count?.total ?? 0 };
+}
+
+/** An id that no phone has, when the number is unknown: the answer is then an empty list. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+async function phoneIdFor(ctx: Ctx, number: string): Promise<string> {
+  const parsed = parseNumber(number);
+  return (parsed.ok && (await findPhone(ctx, parsed.e164))) || NOBODY;
+}

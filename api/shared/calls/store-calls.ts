@@ -1,0 +1,150 @@
+import type { LineCommand } from '../../../telephony/index.ts';
+import { sql, type Db } from '../../platform/db/index.ts';
+import type { CallFact, CallRecord } from './record.ts';
+
+/** PostgreSQL's own wake-up for processes that hold a line. */
+export const LINE_CHANNEL = 'minyi_line';
+
+/** The state as it is kept: the machine's own, and what only the centre counts. */
+type KeptState = {
+  readonly call: CallRecord['state'];
+  readonly facts: number;
+  readonly announcedAt: string | null;
+};
+
+export type CallRow = Omit<CallRecord, 'state' | 'facts' | 'announcedAt'> & { readonly state: KeptState };
+
+export const CALL_COLUMNS = `c.id, c.county_code as "countyCode", c.direction, c.purpose, c.phone_id as "phoneId",
+  c.service_number_id as "serviceNumberId", c.operator_id as "operatorId", c.subject_id as "subjectId",
+  c.line_id as "lineId", c.created_at as "createdAt", c.queued_at as "queuedAt", c.offered_at as "offeredAt",
+  c.answered_at as "answeredAt", c.joined_at as "joinedAt", c.ended_at as "endedAt", c.ended_by as "endedBy", c.cause,
+  c.talk_seconds as "talkSeconds", c.wait_seconds as "waitSeconds", c.state`;
+
+export function toRecord({ state, ...row }: CallRow): CallRecord {
+  return {
+    ...row,
+    state: state.call,
+    facts: state.facts,
+    announcedAt: state.announcedAt ? new Date(state.announcedAt) : null,
+  };
+}
+
+/** The call, locked until commit: whoever else wants to move it waits. */
+export async function lockCall(db: Db, callId: string): Promise<CallRecord | null> {
+  const [row] = await sql<CallRow>(
+    db,
+    `select ${CALL_COLUMNS} from call c where c.id = $1::uuid for update`,
+    callId,
+  );
+  return row ? toRecord(row) : null;
+}
+
+const WRITE_FACTS = `
+  facts as (
+    insert into call_event (id, call_id, seq, name, at, data)
+    select (f->>'id')::uuid, $1::uuid, (f->>'seq')::int, f->>'name', (f->>'at')::timestamptz, f->'data'
+    from jsonb_array_elements($2::jsonb) f),
+  commands as (
+    insert into line_command (id, call_id, name, data, at, line_id)
+    select (m->>'id')::uuid, $1::uuid, m->>'name', m->'data', $4::timestamptz, $5::uuid
+    from jsonb_array_elements($3::jsonb) with ordinality as t(m, n) order by n)`;
+
+/** Wakes the line's own process, wherever it runs, when the transaction has committed. */
+const NOTIFY = `case when jsonb_array_length($3::jsonb) > 0
+  then pg_notify('${LINE_CHANNEL}', coalesce($5::text, ''))::text end as woken`;
+
+export type CallWrite = {
+  readonly record: CallRecord;
+  readonly facts: readonly CallFact[];
+  readonly commands: readonly LineCommand[];
+  readonly now: Date;
+  readonly newId: () => string;
+};
+
+const VALUES = (record: CallRecord): unknown[] => [
+  record.state.phase,
+  JSON.stringify({
+    call: record.state,
+    facts: record.facts,
+    announcedAt: record.announcedAt?.toISOString() ?? null,
+  } satisfies KeptState),
+  record.operatorId,
+  record.queuedAt,
+  record.offeredAt,
+  record.answeredAt,
+  record.joinedAt,
+  record.endedAt,
+  record.endedBy,
+  record.cause,
+  record.talkSeconds,
+  record.waitSeconds,
+];
+
+const common = (write: CallWrite): unknown[] => [
+  write.record.id,
+  JSON.stringify(write.facts.map((fact) => ({ id: write.newId(), ...fact }))),
+  JSON.stringify(write.commands.map((data) => ({ id: write.newId(), name: data.name, data }))),
+  write.now,
+  write.record.lineId,
+];
+
+/** State, facts and commands in one statement. */
+export async function saveCall(db: Db, write: CallWrite): Promise<void> {
+  await sql(
+    db,
+    `with ${WRITE_FACTS}
+     update call set phase = $6, state = $7::jsonb, operator_id = $8::uuid, queued_at = $9::timestamptz,
+       offered_at = $10::timestamptz, answered_at = $11::timestamptz, joined_at = $12::timestamptz,
+       ended_at = $13::timestamptz, ended_by = $14, cause = $15, talk_seconds = $16::int, wait_seconds = $17::int
+     where id = $1::uuid
+     returning ${NOTIFY}`,
+    ...common(write),
+    ...VALUES(write.record),
+  );
+}
+
+export async function insertCall(db: Db, write: CallWrite): Promise<void> {
+  const { record } = write;
+  await sql(
+    db,
+    `with ${WRITE_FACTS}
+     insert into call (id, line_id, phase, state, operator_id, queued_at, offered_at, answered_at, joined_at,
+       ended_at, ended_by, cause, talk_seconds, wait_seconds, county_code, direction, purpose, phone_id,
+       service_number_id, subject_id, created_at)
+     values ($1::uuid, $5::uuid, $6, $7::jsonb, $8::uuid, $9::timestamptz, $10::timestamptz, $11::timestamptz,
+       $12::timestamptz, $13::timestamptz, $14, $15, $16::int, $17::int, $18, $19, $20, $21::uuid, $22::uuid,
+       $23::uuid, $24::timestamptz)
+     returning ${NOTIFY}`,
+    ...common(write),
+    ...VALUES(record),
+    record.countyCode,
+    record.direction,
+    record.purpose,
+    record.phoneId,
+    record.serviceNumberId,
+    record.subjectId,
+    record.createdAt,
+  );
+}
+
+/** Calls in the queue that nobody else is distributing at this moment, longest waiting first. */
+export async function lockQueued(db: Db, limit: number): Promise<CallRecord[]> {
+  const rows = await sql<CallRow>(
+    db,
+    `select ${CALL_COLUMNS} from call c
+     where c.phase = 'queued' and c.cause is null
+     order by c.queued_at, c.id limit $1::int for update skip locked`,
+    limit,
+  );
+  return rows.map(toRecord);
+}
+
+/** Open calls of lines that show no sign of life, or were lost without one. */
+export async function openCallsOf(db: Db, lineIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    db,
+    'select id from call where ended_at is null and line_id = any($1::uuid[]) order by id',
+    lineIds,
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  distribute,
+  type FreeOperator,
+  type WaitingCall,
+} from '../../../../api/shared/calls/distribution.ts';
+
+const at = (second: number): Date => new Date(Date.UTC(2026, 10, 18, 1, 0, second));
+const call = (callId: string, second: number, countyCode = '411702'): WaitingCall => ({
+  callId,
+  countyCode,
+  queuedAt: at(second),
+});
+const operator = (personId: string, second: number, regionCode = '411702', blend = true): FreeOperator => ({
+  personId,
+  regionCode,
+  readySince: at(second),
+  blend,
+});
+
+describe('来电分配 distribution', () => {
+  it('the longest-waiting call goes to the operator who has been idle longest', () => {
+    const offers = distribute([call('late', 9), call('early', 1)], [operator('new', 8), operator('idle', 2)]);
+    expect(offers).toEqual([
+      { callId: 'early', operatorId: 'idle' },
+      { callId: 'late', operatorId: 'new' },
+    ]);
+  });
+
+  it('an operator of another county takes no call', () => {
+    expect(distribute([call('one', 1)], [operator('other', 1, '411721')])).toEqual([]);
+  });
+
+  it('an operator of the city takes calls of every county', () => {
+    expect(distribute([call('one', 1)], [operator('city', 1, '411700')])).toHaveLength(1);
+  });
+
+  it('an operator of a county takes no call to the city’s own number', () => {
+    expect(distribute([call('one', 1, '411700')], [operator('county', 1)])).toEqual([]);
+  });
+
+  it('a call that nobody may take does not hold up the next one', () => {
+    const offers = distribute([call('stuck', 1, '411721'), call('next', 2)], [operator('one', 1)]);
+    expect(offers).toEqual([{ callId: 'next', operatorId: 'one' }]);
+  });
+
+  it('an operator who takes no hotline calls is left alone', () => {
+    expect(distribute([call('one', 1)], [operator('survey', 1, '411702', false)])).toEqual([]);
+  });
+
+  it('whatever waits, no call rings twice and no operator gets two', () => {
+    const region = fc.constantFrom('411700', '411702', '411721');
+    const calls = fc.uniqueArray(fc.record({ n: fc.nat(99), s: fc.nat(59), c: region }), {
+      selector: (c) => c.n,
+    });
+    fc.assert(
+      fc.property(calls, calls, (waiting, free) => {
+        const offers = distribute(
+          waiting.map(({ n, s, c }) => call(`c${n}`, s, c)),
+          free.map(({ n, s, c }) => operator(`o${n}`, s, c)),
+        );
+        expect(new Set(offers.map((offer) => offer.callId)).size).toBe(offers.length);
+        expect(new Set(offers.map((offer) => offer.operatorId)).size).toBe(offers.length);
+      }),
+    );
+  });
+});
