@@ -14,6 +14,8 @@ CREATE INDEX sample_case_due_evening ON sample_case
 
 CREATE INDEX sample_case_appointed ON sample_case (project_id, due_at) WHERE state = 'appointment';
 
+CREATE INDEX sample_case_loading ON sample_case (import_id) WHERE state = 'loading';
+
 -- An operator holds one case at most, in however many windows they press the key.
 CREATE UNIQUE INDEX sample_case_one_hold ON sample_case (held_by) WHERE held_by IS NOT NULL;
 

@@ -1,0 +1,27 @@
+import type { Part } from '../../shared/part.ts';
+import { surveyPushes, surveyReactions, surveySweeps, surveyTasks } from './jobs.ts';
+import { importRoutes } from './routes-imports.ts';
+import { projectRoutes } from './routes-projects.ts';
+import { questionnaireRoutes } from './routes-questionnaires.ts';
+import { workRoutes } from './routes-work.ts';
+import { attemptRulesSetting, callingWindowsSetting } from './settings.ts';
+
+export { createPublicSafety, createQuestionnaire, publishVersion } from './actions-questionnaires.ts';
+export { createProject, moveProject, planQuotas } from './actions-projects.ts';
+export { importSample } from './actions-imports.ts';
+export { nextCase, releaseCase, takeCase } from './actions-cases.ts';
+export { dialCase, dialNext, endAttempt } from './actions-attempts.ts';
+export { saveAnswer, sealInterview, startInterview, suspendInterview } from './actions-interviews.ts';
+export { questionnaireOf } from './instruments.ts';
+
+export const survey: Part = {
+  name: 'survey',
+  title: '日常调查',
+  // The fixed words of a path come before its parameters.
+  routes: [...questionnaireRoutes, ...projectRoutes, ...importRoutes, ...workRoutes],
+  reactions: surveyReactions,
+  pushes: surveyPushes,
+  sweeps: surveySweeps,
+  tasks: surveyTasks,
+  settings: [attemptRulesSetting, callingWindowsSetting],
+};

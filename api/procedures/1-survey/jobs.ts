@@ -1,0 +1,82 @@
+import { perform, systemActor, type Runtime } from '../../shared/context.ts';
+import { push, reaction, room, type Push, type Reaction, type Sweep, type Task } from '../../shared/part.ts';
+import { noteCallEnded, settleByProposal } from './actions-attempts.ts';
+import { IMPORT_TASK } from './actions-imports.ts';
+import { runImport } from './import-run.ts';
+import { dialForOperator, dialForWaiting } from './progressive.ts';
+import { findUnsettled } from './store-attempts.ts';
+import { closeForbidden, missAppointments, releaseStaleHolds } from './store-cases.ts';
+
+export const surveyReactions: readonly Reaction[] = [
+  reaction('survey.note-call-ended', ['call.ended'], async (ctx, event) => {
+    if (event.purpose !== 'interview' || event.subjectId === null) return;
+    const { subjectId: attemptId, cause, joined, endedBy } = event;
+    await noteCallEnded(ctx, { attemptId, cause, joined, endedBy });
+  }),
+  reaction('survey.dial-when-ready', ['operator.changed'], async (_ctx, event, rt) => {
+    if (event.state === 'ready') await dialForOperator(rt, event.personId);
+  }),
+  // The operator was ready before the last attempt was settled.
+  reaction('survey.dial-after-attempt', ['attempt.ended'], async (_ctx, event, rt) => {
+    const attempt = await rt.database.prisma.attempt.findFirst({
+      where: { id: event.attemptId },
+      select: { operatorId: true },
+    });
+    if (attempt) await dialForOperator(rt, attempt.operatorId);
+  }),
+];
+
+const SETTLED_AT_ONCE = 200;
+
+async function settleLeftAttempts(rt: Runtime): Promise<void> {
+  const ids = await findUnsettled(rt.database.prisma, rt.clock.now(), SETTLED_AT_ONCE);
+  for (const id of ids) await perform(rt, systemActor('survey-settle'), (ctx) => settleByProposal(ctx, id));
+}
+
+const inSurvey = (run: (rt: Runtime) => Promise<unknown>) => async (rt: Runtime) => void (await run(rt));
+
+export const surveySweeps: readonly Sweep[] = [
+  { name: 'survey.settle-attempts', everySeconds: 30, run: settleLeftAttempts },
+  {
+    name: 'survey.release-holds',
+    everySeconds: 30,
+    run: inSurvey((rt) =>
+      perform(rt, systemActor('survey-holds'), ({ db, now }) => releaseStaleHolds(db, now)),
+    ),
+  },
+  {
+    name: 'survey.miss-appointments',
+    everySeconds: 60,
+    run: inSurvey((rt) =>
+      perform(rt, systemActor('survey-appointments'), ({ db, now }) => missAppointments(db, now)),
+    ),
+  },
+  {
+    name: 'survey.close-forbidden',
+    everySeconds: 300,
+    run: inSurvey((rt) =>
+      perform(rt, systemActor('survey-do-not-call'), ({ db, now }) => closeForbidden(db, now)),
+    ),
+  },
+  { name: 'survey.dial-for-waiting', everySeconds: 10, run: dialForWaiting },
+];
+
+export const surveyTasks: readonly Task[] = [{ kind: IMPORT_TASK, run: runImport }];
+
+const toCounty = (event: { readonly countyCode: string }) => [room.county(event.countyCode)];
+
+export const surveyPushes: readonly Push[] = [
+  push(
+    [
+      'sample.imported',
+      'sample.progressed',
+      'project.changed',
+      'attempt.ended',
+      'appointment.made',
+      'interview.sealed',
+      'quota.closed',
+      'survey.matter-raised',
+    ],
+    toCounty,
+  ),
+];
