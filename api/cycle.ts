@@ -18,9 +18,20 @@ import { tasks } from './shared/tasks/index.ts';
 import { tickets } from './shared/tickets/index.ts';
 
 /** Table of contents: what the procedures share, then the seven procedures in their order. */
-const shared: readonly Part[] = [people, regions, audit, numbers, calls, serviceNumbers, calendar, figures, tasks, tickets];
+const shared: readonly Part[] = [
+  people,
+  regions,
+  audit,
+  numbers,
+  calls,
+  serviceNumbers,
+  calendar,
+  figures,
+  tasks,
+  tickets,
+];
 
-const procedures: readonly Part[] = [assessment, survey, registration, dispatch, feedback, reporting];
+const procedures: readonly Part[] = [survey, registration, dispatch, feedback, reporting, assessment];
 
 const working = [...shared, ...procedures];
 

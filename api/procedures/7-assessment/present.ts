@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import { can, personOf } from '../../shared/people/index.ts';
+import type { Ctx } from '../../shared/context.ts';
+import { readSetting } from '../../shared/settings/index.ts';
+import type { assessmentAnswer, objectionAnswer, schemeAnswer } from './contract.ts';
+import type { AssessmentKind } from './period.ts';
+import { bands } from './rules.ts';
+import { bandOf, totalScore, type Reason } from './score.ts';
+import { indicatorsOf, loadAssessment, ownSubject, readsOwnOnly, type LoadedAssessment } from './store.ts';
+
+type State = z.output<typeof assessmentAnswer>['state'];
+
+type SchemeRow = Omit<z.input<typeof schemeAnswer>, 'kind' | 'state' | 'indicators'> & {
+  kind: string;
+  state: string;
+  indicators: unknown;
+};
+
+export const presentScheme = (row: SchemeRow): z.input<typeof schemeAnswer> => ({
+  ...row,
+  kind: row.kind as AssessmentKind,
+  state: row.state as z.output<typeof schemeAnswer>['state'],
+  indicators: indicatorsOf(row) as z.input<typeof schemeAnswer>['indicators'],
+});
+
+/** One assessment; a unit or an operator is shown its own part alone. */
+export async function presentAssessment(ctx: Ctx, id: string): Promise<z.input<typeof assessmentAnswer>> {
+  const found = await loadAssessment(ctx, id);
+  const kind = found.kind as AssessmentKind;
+  const own = ownSubject(ctx, kind);
+  const visible = readsOwnOnly(ctx) ? found.scores.filter((score) => score.subjectId === own) : found.scores;
+  const objections = await objectionsOf(ctx, found, new Set(visible.map((score) => score.id)));
+  const levels = await readSetting(ctx.db, bands);
+  return {
+    ...found,
+    kind,
+    state: found.state as State,
+    schemeName: found.scheme.name,
+    indicators: indicatorsOf(found.scheme) as z.input<typeof schemeAnswer>['indicators'],
+    bands: levels,
+    openObjections: objections.filter((objection) => !objection.ruledAt).length,
+    objections,
+    subjects: subjectsOf(found, visible).map((subject) => ({
+      ...subject,
+      band: bandOf(levels, subject.total),
+    })),
+    mayObject:
+      found.state === 'announced' &&
+      can(personOf(ctx.actor).roles, kind === 'county' ? 'assessment.read' : 'assessment.own') &&
+      found.scores.some((score) => score.subjectId === own),
+  };
+}
+
+function subjectsOf(found: LoadedAssessment, visible: LoadedAssessment['scores']) {
+  const weights = new Map(indicatorsOf(found.scheme).map((indicator) => [indicator.key, indicator.weight]));
+  const bySubject = groupBySubject(visible);
+  return [...bySubject].map(([subjectId, scores]) => ({
+    subjectId,
+    name: scores[0]!.subjectName,
+    total: totalScore(
+      scores.map((score) => ({
+        weight: weights.get(score.indicator) ?? 0,
+        points: score.adjusted ?? score.points,
+      })),
+    ),
+    scores: scores.map((score) => ({ ...score, reason: (score.detail as { reason: Reason }).reason })),
+  }));
+}
+
+async function objectionsOf(
+  ctx: Ctx,
+  found: LoadedAssessment,
+  scoreIds: ReadonlySet<string>,
+): Promise<z.input<typeof objectionAnswer>[]> {
+  const rows = await ctx.db.objection.findMany({ where: { assessmentId: found.id }, orderBy: { at: 'asc' } });
+  const names = new Map(
+    (
+      await ctx.db.person.findMany({
+        where: { id: { in: rows.map((row) => row.by) } },
+        select: { id: true, name: true },
+      })
+    ).map(({ id, name }) => [id, name]),
+  );
+  return rows
+    .filter((row) => scoreIds.has(row.scoreId))
+    .map((row) => {
+      const score = found.scores.find((each) => each.id === row.scoreId)!;
+      return {
+        ...row,
+        subjectName: score.subjectName,
+        indicator: score.indicator,
+        by: names.get(row.by) ?? row.by,
+        ruling: row.ruling as 'upheld' | 'rejected' | null,
+      };
+    });
+}
+
+function groupBySubject(scores: LoadedAssessment['scores']): Map<string, LoadedAssessment['scores']> {
+  const groups = new Map<string, LoadedAssessment['scores']>();
+  for (const score of scores) groups.set(score.subjectId, [...(groups.get(score.subjectId) ?? []), score]);
+  return groups;
+}
