@@ -3,6 +3,7 @@ import { audit } from './shared/audit/index.ts';
 import { calls } from './shared/calls/index.ts';
 import { serviceNumbers } from './shared/calls/routes-service-numbers.ts';
 import { numbers } from './shared/numbers/index.ts';
+import { analysis } from './procedures/6-analysis/index.ts';
 import { assessment } from './procedures/7-assessment/index.ts';
 import { calendar } from './shared/calendar/index.ts';
 import { survey } from './procedures/1-survey/index.ts';
@@ -31,7 +32,7 @@ const shared: readonly Part[] = [
   tickets,
 ];
 
-const procedures: readonly Part[] = [survey, registration, dispatch, feedback, reporting, assessment];
+const procedures: readonly Part[] = [survey, registration, dispatch, feedback, reporting, analysis, assessment];
 
 const working = [...shared, ...procedures];
 

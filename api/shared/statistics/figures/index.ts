@@ -18,7 +18,8 @@ export { addDays, dayOfInstant, daysOf, mondayOf, startOfDay, weekday, weekNumbe
 export type { FigureRules } from './rules.ts';
 export { computeFigures, computeFiguresBy } from './store-compute.ts';
 export { figureRows, type FigureRow, type FigureSide } from './store-rows.ts';
-export { readFigureRules } from './store.ts';
+export type { SourceName } from './sources.ts';
+export { overRows, readFigureRules } from './store.ts';
 
 export const figures: Part = {
   name: 'figures',

@@ -33,20 +33,19 @@ export async function overRows<Row>(
   by: SubjectKind | null = null,
 ): Promise<Row[]> {
   const items = SOURCES[source].includes(':items') ? await itemsOf(db) : [];
-  const rows = SOURCES[source]
-    .replaceAll(':scope', '$1::text')
-    .replaceAll(':from', '$2::timestamptz')
-    .replaceAll(':asOf', '$3::timestamptz')
-    .replaceAll(':rules', '$4::jsonb')
-    .replaceAll(':items', '$5::jsonb');
   const { subject } = query;
   const narrowed = [
     subject ? `${COLUMN[subject.kind]} = $6::text` : '$6::text is null',
     ...(by === null ? [] : [`${COLUMN[by]} is not null`]),
   ].join(' and ');
   // The first table only names the parameters, so that each has its type whether the source uses it or not.
-  const text = `with given as (select $1::text, $2::timestamptz, $3::timestamptz, $4::jsonb, $5::jsonb)
-    ${select(`(select s.* from (${rows}) s where ${narrowed}) s`)}`;
+  const text = `with given as (select :scope, :from, :asOf, :rules, :items)
+    ${select(`(select s.* from (${SOURCES[source]}) s where ${narrowed}) s`)}`
+    .replaceAll(':scope', '$1::text')
+    .replaceAll(':from', '$2::timestamptz')
+    .replaceAll(':asOf', '$3::timestamptz')
+    .replaceAll(':rules', '$4::jsonb')
+    .replaceAll(':items', '$5::jsonb');
   const asOf = query.asOf < query.to ? query.asOf : query.to;
   return sql<Row>(
     db,

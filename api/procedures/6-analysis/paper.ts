@@ -1,0 +1,190 @@
+import type { Block, Cell, Column, Document, Table } from '../../shared/documents/index.ts';
+import type { FigureUnit } from '../../shared/statistics/figures/index.ts';
+import type { ComparedFigure, ReportState, ReportText, WeeklyData } from './contract.ts';
+import { chineseNumeral, dayText, differenceText, numberText, percent, weekText } from './wording.ts';
+
+/** A report on paper: what was frozen and nothing else, so that the same report is the same file. */
+export type PaperReport = {
+  readonly number: string;
+  readonly state: ReportState;
+  readonly figures: WeeklyData;
+  readonly text: ReportText;
+  readonly datedOn: string;
+  readonly madeAt: Date;
+};
+
+const GROUPS: readonly (readonly [string, string])[] = [
+  ['survey', '调查指标'],
+  ['calls', '热线指标'],
+  ['tickets', '受理办理指标'],
+  ['limits', '时限指标'],
+  ['feedback', '回访指标'],
+  ['incidents', '信息报告指标'],
+  ['operators', '工作量'],
+];
+
+const STATUS: Readonly<Record<string, string>> = {
+  accepted: '待交办',
+  dispatched: '已交办',
+  handling: '办理中',
+  answered: '待审核',
+  replying: '待答复',
+  revisiting: '待回访',
+  deciding: '待研判',
+};
+
+const FORMAT: Readonly<Record<FigureUnit, string>> = {
+  share: '0.0%',
+  score: '0.0',
+  seconds: '0.0',
+  count: '0',
+};
+
+export const paperName = ({ figures }: PaperReport): string =>
+  `${figures.region.name.zh}社情民意周报-${figures.week.year}年第${figures.week.number}周`;
+
+export function toPaper(report: PaperReport): Document {
+  const { figures, text } = report;
+  const issuer = `${figures.region.name.zh}社情民意调查中心`;
+  const words = text.sections.flatMap((section, index): Block[] => [
+    { kind: 'heading', level: 1, text: `${chineseNumeral(index + 1)}、${section.title}` },
+    ...section.paragraphs.map((paragraph): Block => ({ kind: 'paragraph', text: paragraph.text })),
+  ]);
+  const tables = tablesOf(figures).map((table, index): Table => ({
+    ...table,
+    caption: `附表${index + 1} ${table.caption}`,
+  }));
+  return {
+    title: `${figures.region.name.zh}社情民意周报`,
+    subtitle: `(${weekText(figures.week.start, figures.week.end)}${report.state === 'published' ? '' : ',未发布稿'})`,
+    author: issuer,
+    madeAt: report.madeAt,
+    redHead: {
+      name: '社情民意周报',
+      number: `〔${figures.week.year}〕第${figures.week.number}期`,
+      issuer,
+      date: dayText(report.datedOn),
+    },
+    blocks: [
+      ...words,
+      ...tables,
+      {
+        kind: 'note',
+        text: `注:区间为${percent(figures.rules.level, 0)}置信区间;“变化”一栏为本周减上周的差(百分点)或计数之比的区间,对${figures.comparisons}项比较作了校正(每项${percent(figures.familyLevel, 2)}),仅在不含零(比值不含1)时标注升降。“—”表示无定义。`,
+      },
+    ],
+  };
+}
+
+const ARROW = { up: '↑', down: '↓' } as const;
+
+const numberCell = (value: number | null, unit: FigureUnit): Cell =>
+  value === null ? '—' : { text: numberText(value, unit), number: value, format: FORMAT[unit] };
+
+function tablesOf(data: WeeklyData): Table[] {
+  return [
+    ...GROUPS.map(([group, caption]) =>
+      figureTable(
+        caption,
+        data.figures.filter((each) => each.group === group),
+      ),
+    ),
+    categoryTable(data),
+    unresolvedTable(data),
+    ...(data.counties.length > 0 ? [countyTable(data)] : []),
+  ].filter((table) => table.rows.length > 0);
+}
+
+function figureTable(caption: string, figures: readonly ComparedFigure[]): Table {
+  const sampled = figures.some(({ now, difference }) => now.interval || difference);
+  const columns: Column[] = [
+    { title: '指标', width: sampled ? 4 : 5 },
+    { title: '本周', width: 2, align: 'right' },
+    ...(sampled ? [{ title: '区间', width: 3, align: 'center' } as const] : []),
+    { title: '上周', width: 2, align: 'right' },
+    { title: '分子/分母', width: 2.4, align: 'right' },
+    ...(sampled ? [{ title: '变化', width: 2.6, align: 'center' } as const] : []),
+  ];
+  const rows = figures.map((figure): Cell[] => {
+    const { now, before, change } = figure;
+    const interval = now.interval
+      ? `${numberText(now.interval.low, now.unit)}—${numberText(now.interval.high, now.unit)}`
+      : '';
+    const parts = now.denominator === null ? '' : `${whole(now.numerator)}/${whole(now.denominator)}`;
+    return [
+      figure.title.zh,
+      numberCell(now.value, now.unit),
+      ...(sampled ? [interval] : []),
+      numberCell(before.value, before.unit),
+      parts,
+      ...(sampled ? [`${change ? ARROW[change] : ''}${differenceText(figure)}`] : []),
+    ];
+  });
+  return { kind: 'table', caption, columns, rows };
+}
+
+const whole = (value: number | null): string => (value === null ? '—' : String(Math.round(value)));
+
+const categoryTable = ({ categories }: WeeklyData): Table => ({
+  kind: 'table',
+  caption: '群众反映较多的类别',
+  columns: [
+    { title: '类别', width: 5 },
+    { title: '本周', width: 1.5, align: 'right' },
+    { title: '上周', width: 1.5, align: 'right' },
+    { title: '显著变化', width: 2, align: 'center' },
+  ],
+  rows: categories.map(({ name, now, before, change }) => [
+    name.zh,
+    { text: String(now), number: now },
+    { text: String(before), number: before },
+    change ? ARROW[change] : '无',
+  ]),
+});
+
+const unresolvedTable = ({ unresolved }: WeeklyData): Table => ({
+  kind: 'table',
+  caption:
+    unresolved.total > unresolved.items.length ? `在办工单(前${unresolved.items.length}件)` : '在办工单',
+  columns: [
+    { title: '工单号', width: 3.4 },
+    { title: '事项', width: 4.6 },
+    { title: '主办单位', width: 3 },
+    { title: '状态', width: 1.6, align: 'center' },
+    { title: '时限', width: 1.8, align: 'center' },
+    { title: '超期(天)', width: 1.2, align: 'right' },
+  ],
+  rows: unresolved.items.map((ticket) => [
+    ticket.number,
+    ticket.title,
+    ticket.unit?.zh ?? '—',
+    STATUS[ticket.status] ?? ticket.status,
+    ticket.dueAt ? shanghaiDay(ticket.dueAt) : '—',
+    ticket.overdueDays === null ? '' : { text: String(ticket.overdueDays), number: ticket.overdueDays },
+  ]),
+});
+
+function countyTable({ counties, figures }: WeeklyData): Table {
+  const title = new Map(figures.map((figure) => [figure.key, figure.title.zh]));
+  const keys = counties[0]!.figures.map(({ key }) => key);
+  return {
+    kind: 'table',
+    caption: '分县(区)情况',
+    columns: [
+      { title: '县(区)', width: 2 },
+      ...keys.map((key): Column => ({ title: title.get(key) ?? key, width: 2, align: 'right' })),
+    ],
+    rows: counties.map((county) => [
+      county.name.zh,
+      ...county.figures.map(({ value, unit, interval }): Cell => {
+        if (value === null || !interval) return numberCell(value, unit);
+        const text = `${numberText(value, unit)}\n${numberText(interval.low, unit)}—${numberText(interval.high, unit)}`;
+        return { text, number: value, format: FORMAT[unit] };
+      }),
+    ]),
+  };
+}
+
+const SHANGHAI_MS = 8 * 3_600_000;
+const shanghaiDay = (instant: string): string =>
+  new Date(new Date(instant).getTime() + SHANGHAI_MS).toISOString().slice(5, 10);
