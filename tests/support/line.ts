@@ -27,12 +27,19 @@ export async function openTestLine(
     await app.drain();
     await line.pump();
   };
+  // What a command causes is reported by timers of the same instant.
+  const pass = async (seconds: number) => {
+    // What was asked for before is carried out before any time passes.
+    await quiet();
+    await app.clock.advance(seconds * 1000, quiet);
+    while ((app.clock.next()?.getTime() ?? Infinity) <= app.clock.now().getTime())
+      await app.clock.advance(0, quiet);
+  };
   return {
     line,
     simulator: line.telephony.simulator!,
-    pass: (seconds) => app.clock.advance(seconds * 1000, quiet),
-    // Reports of the line are timers of this instant.
-    settle: () => app.clock.advance(0, quiet),
+    pass,
+    settle: () => pass(0),
   };
 }
 
