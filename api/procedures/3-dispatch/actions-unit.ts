@@ -74,7 +74,7 @@ export async function requestReturn(ctx: Ctx, input: ReturnInput): Promise<{ rea
   if (suggestedUnitId) {
     const known = await ctx.db.unit.count({ where: { id: suggestedUnitId, active: true } });
     if (known === 0 || suggestedUnitId === part.unitId) {
-      throw invalid('invalid', {}, [{ path: 'suggestedUnitId', code: 'dispatch.unit-not-available' }]);
+      throw invalid('input.invalid', {}, [{ path: 'suggestedUnitId', code: 'dispatch.unit-not-available' }]);
     }
   }
   await movePart(ctx, part, 'return');

@@ -6,7 +6,7 @@ import { readSetting } from '../../shared/settings/index.ts';
 import { latestRound, settle } from '../../shared/assignments/index.ts';
 import { lockTicket, moveTicket, noteOnTicket } from '../../shared/tickets/index.ts';
 import { conflict, notFound } from '../../platform/lib/errors.ts';
-import { closeTicket } from './closing.ts';
+import { closeTicket, settleMatter } from './closing.ts';
 import { tellCaller, type ReplyChannel } from './reply.ts';
 import { firstRevisitAt } from './revisit.ts';
 import { replyRules, revisitRules } from './settings.ts';
@@ -25,7 +25,9 @@ export type ReplyInput = {
 async function replying(ctx: Ctx, ticketId: string) {
   const rootId = await rootOf(ctx, ticketId);
   const root = await lockTicket(ctx, rootId);
-  if (root.status !== 'replying') throw conflict('ticket.wrong-status', { status: root.status });
+  // A caller whose ticket was merged in after the others had been told is told while they are being asked.
+  const late = root.status === 'revisiting' && ticketId !== rootId;
+  if (root.status !== 'replying' && !late) throw conflict('ticket.wrong-status', { status: root.status });
   const round = (await latestRound(ctx.db, rootId))!;
   const callers = await callersOf(ctx, rootId, round.id);
   const caller = callers.find((each) => each.ticketId === ticketId);
@@ -69,20 +71,21 @@ export async function replyToCaller(
     });
     return { id, settled: told.settled };
   }
-  await openRevisits(ctx, { rootId: root.id, roundId: round.id, callers, reason: input.text });
+  const matter = { rootId: root.id, roundId: round.id, callers, reason: input.text };
+  if (root.status === 'replying') await openRevisits(ctx, matter);
+  else await joinRevisits(ctx, matter, caller);
   return { id, settled: true };
 }
 
+type Matter = {
+  readonly rootId: string;
+  readonly roundId: string;
+  readonly callers: readonly CallerRow[];
+  readonly reason: string;
+};
+
 /** A revisit for every caller with a number. A matter that nobody can be called about is closed, and says why. */
-async function openRevisits(
-  ctx: Ctx,
-  matter: {
-    readonly rootId: string;
-    readonly roundId: string;
-    readonly callers: readonly CallerRow[];
-    readonly reason: string;
-  },
-): Promise<void> {
+async function openRevisits(ctx: Ctx, matter: Matter): Promise<void> {
   const callable = matter.callers.filter((caller) => caller.phoneId !== null);
   if (callable.length === 0) {
     await closeTicket(ctx, {
@@ -94,6 +97,17 @@ async function openRevisits(
     return;
   }
   await moveTicket(ctx, matter.rootId, 'reply', { data: { callers: matter.callers.length } });
+  await createRevisits(ctx, matter, callable);
+}
+
+/** The one who came late is asked too, or, without a number, no longer holds the matter up. */
+async function joinRevisits(ctx: Ctx, matter: Matter, caller: CallerRow): Promise<void> {
+  await noteOnTicket(ctx, caller.ticketId, 'caller-told', {});
+  if (caller.phoneId !== null) await createRevisits(ctx, matter, [caller]);
+  else await settleMatter(ctx, matter.rootId);
+}
+
+async function createRevisits(ctx: Ctx, matter: Matter, callable: readonly CallerRow[]): Promise<void> {
   const rules = await readSetting(ctx.db, revisitRules);
   const dueAt = firstRevisitAt(ctx.now, rules, await loadCalendar(ctx.db));
   for (const caller of callable) {

@@ -31,7 +31,7 @@ export async function submitResult(
     { ticketNumber: ticket.number, assignedAt: part.assignedAt, now: ctx.now },
     await readSetting(ctx.db, resultRules),
   );
-  if (problems.length > 0) throw invalid('invalid', {}, problems);
+  if (problems.length > 0) throw invalid('input.invalid', {}, problems);
   if (part.role === 'lead') {
     const parts = await partsOfRound(ctx.db, part.roundId);
     const missing = parts.filter((each) => each.role === 'co' && !hasContributed(each.state));
@@ -87,7 +87,7 @@ export async function reviewResult(
 ): Promise<void> {
   const passed = input.verdict === 'pass';
   if (!passed && input.note.length < 2) {
-    throw invalid('invalid', {}, [{ path: 'note', code: 'result.send-back-note-missing' }]);
+    throw invalid('input.invalid', {}, [{ path: 'note', code: 'result.send-back-note-missing' }]);
   }
   const found = await ctx.db.unitResult.findUnique({ where: { id: input.resultId } });
   if (!found) throw notFound('result.not-found');

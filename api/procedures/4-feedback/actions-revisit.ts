@@ -10,7 +10,6 @@ import { sql } from '../../platform/db/index.ts';
 import { settleMatter } from './closing.ts';
 import { afterAttempt, type RevisitOutcome, type RevisitState } from './revisit.ts';
 import { revisitRules } from './settings.ts';
-import { rootOf } from './store.ts';
 
 /**
  * Gives the operator the next revisit that is due: the one already held, else the earliest of the operator's counties
@@ -85,8 +84,9 @@ export async function recordRevisit(
   ctx: Ctx,
   input: RevisitInput,
 ): Promise<{ readonly state: 'waiting' | 'done' }> {
-  const { ticketId } = await ownRevisit(ctx, input.revisitId);
-  const rootId = await rootOf(ctx, ticketId);
+  const { ticketId, roundId } = await ownRevisit(ctx, input.revisitId);
+  // The matter of the round, also where the caller's own ticket has been taken out of it since.
+  const { ticketId: rootId } = await ctx.db.dispatchRound.findUniqueOrThrow({ where: { id: roundId } });
   await lockTicket(ctx, rootId);
   const revisit = await ownRevisit(ctx, input.revisitId);
   const operatorId = personOf(ctx.actor).id;

@@ -4,7 +4,7 @@ import { endRound, latestRound, type RoundEnding } from '../../shared/assignment
 import { moveTicket } from '../../shared/tickets/index.ts';
 import { verdictOf } from './revisit.ts';
 import { satisfactionRules } from './settings.ts';
-import { leadResult } from './store.ts';
+import { callersOf, leadResult } from './store.ts';
 
 type Closing = {
   readonly ticketId: string;
@@ -50,6 +50,9 @@ export async function closeTicket(ctx: Ctx, closing: Closing): Promise<void> {
 export async function settleMatter(ctx: Ctx, rootId: string): Promise<void> {
   const round = await latestRound(ctx.db, rootId);
   if (!round) return;
+  // A caller merged in late has still to be told; the matter is not over before.
+  const callers = await callersOf(ctx, rootId, round.id);
+  if (callers.some((caller) => !caller.settled)) return;
   const revisits = await ctx.db.revisit.findMany({ where: { roundId: round.id } });
   const result = await leadResult(ctx, rootId);
   const thresholds = await readSetting(ctx.db, satisfactionRules);

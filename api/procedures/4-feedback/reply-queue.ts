@@ -52,7 +52,7 @@ export async function repliesOf(ctx: Ctx, ticketId: string, roundId: string) {
 /** Callers who are still to be told: one line for each caller of each matter. */
 export async function replyQueue(ctx: Ctx) {
   const { maxTries } = await readSetting(ctx.db, replyRules);
-  const { items: roots } = await listTickets(ctx, { status: ['replying'], sort: 'due' }, PAGE);
+  const { items: roots } = await listTickets(ctx, { status: ['replying', 'revisiting'], sort: 'due' }, PAGE);
   const items = [];
   for (const root of roots) {
     const round = await latestRound(ctx.db, root.id);

@@ -58,7 +58,7 @@ async function checkUnits(ctx: Ctx, countyCode: string, input: DispatchInput): P
   if (input.workingDays !== undefined && !input.overrideReason) {
     fields.push({ path: 'overrideReason', code: 'dispatch.override-reason-missing' });
   }
-  if (fields.length > 0) throw invalid('invalid', {}, fields);
+  if (fields.length > 0) throw invalid('input.invalid', {}, fields);
 }
 
 /**
