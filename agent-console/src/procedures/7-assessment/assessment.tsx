@@ -1,0 +1,184 @@
+import { useState } from 'react';
+import { Alert, Button, Card, Space, Table, Tag, Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { api, useLiveQuery, useMutate, useNames } from '../../lib/index.ts';
+import { useSession } from '../../session/index.ts';
+import { ConfirmButton, PageHeader, QueryPanel, TimeText } from '../../ui/index.ts';
+import { Objections } from './objections.tsx';
+import { ObjectDialog } from './object-dialog.tsx';
+import {
+  keys,
+  periodText,
+  STATE_COLOURS,
+  topics,
+  useBoth,
+  valueText,
+  type AssessmentPage,
+  type Score,
+  type Subject,
+} from './queries.ts';
+import { ScoreRows } from './score-rows.tsx';
+
+export default function Assessment() {
+  const { assessmentId = '' } = useParams();
+  const page = useLiveQuery(
+    keys.one(assessmentId),
+    () => api.get<AssessmentPage>(`/api/assessments/${assessmentId}`),
+    topics,
+  );
+  return <QueryPanel source={page}>{(data) => <AssessmentView page={data} />}</QueryPanel>;
+}
+
+function AssessmentView({ page }: { page: AssessmentPage }) {
+  const { t } = useTranslation('assessment');
+  const { regionName } = useNames();
+  return (
+    <>
+      <PageHeader
+        title={
+          <Space>
+            {regionName(page.regionCode)} {t(`kind.${page.kind}`)} {periodText(page.kind, page.periodStart)}
+            <Tag color={STATE_COLOURS[page.state]}>{t(`state.${page.state}`)}</Tag>
+          </Space>
+        }
+        sub={
+          <>
+            {page.schemeName} · {t('computed-at')} <TimeText at={page.computedAt} />
+            {page.state === 'published' && ` · ${t('hash', { hash: page.hash.slice(0, 16) })}`}
+          </>
+        }
+        actions={<Moves page={page} />}
+      />
+      <Alert type="info" showIcon style={{ marginBottom: 12 }} title={t('how-to-read')} />
+      <Scores page={page} />
+      {page.objections.length > 0 && (
+        <Card size="small" title={t('objections')} style={{ marginTop: 16 }}>
+          <Objections page={page} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Scores({ page }: { page: AssessmentPage }) {
+  const { t } = useTranslation('assessment');
+  const { person } = useSession();
+  const nameOf = useBoth();
+  const [opened, setOpened] = useState<{ subject: Subject; score: Score } | null>(null);
+  const [objecting, setObjecting] = useState<Subject | null>(null);
+  const own = [person.id, person.unitId, person.regionCode];
+  const cell = (subject: Subject, score: Score | undefined) => {
+    if (!score) return '—';
+    const points = score.adjusted ?? score.points;
+    return (
+      <Tooltip title={score.reason === 'scored' ? t('open-rows') : t(`reason.${score.reason}`)}>
+        <Button type="link" size="small" onClick={() => setOpened({ subject, score })}>
+          {points === null ? '—' : points.toFixed(2)}
+          {score.adjusted !== null && '*'}
+          <span className="quiet" style={{ marginInlineStart: 6, opacity: 0.65 }}>
+            {valueText(score)}
+          </span>
+        </Button>
+      </Tooltip>
+    );
+  };
+  return (
+    <>
+      <Table<Subject>
+        size="small"
+        rowKey="subjectId"
+        dataSource={page.subjects}
+        pagination={page.subjects.length > 50 ? { pageSize: 50 } : false}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          {
+            title: t('subject'),
+            dataIndex: 'name',
+            fixed: 'left',
+            sorter: (a, b) => a.name.localeCompare(b.name, 'zh-Hans-CN'),
+          },
+          {
+            title: t('total'),
+            dataIndex: 'total',
+            align: 'right',
+            sorter: (a, b) => (a.total ?? -1) - (b.total ?? -1),
+            render: (total: number | null) => (total === null ? t('no-total') : total.toFixed(2)),
+          },
+          { title: t('band'), render: (_, row) => (row.band ? <Tag>{nameOf(row.band)}</Tag> : '—') },
+          ...page.indicators.map((indicator) => ({
+            title: `${nameOf(indicator)} (${indicator.weight})`,
+            key: indicator.key,
+            align: 'right' as const,
+            render: (_: unknown, row: Subject) =>
+              cell(
+                row,
+                row.scores.find((score) => score.indicator === indicator.key),
+              ),
+          })),
+          ...(page.mayObject
+            ? [
+                {
+                  title: '',
+                  key: 'object',
+                  render: (_: unknown, row: Subject) =>
+                    own.includes(row.subjectId) && (
+                      <Button size="small" onClick={() => setObjecting(row)}>
+                        {t('object')}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {opened && <ScoreRows page={page} {...opened} onClose={() => setOpened(null)} />}
+      {objecting && <ObjectDialog page={page} subject={objecting} onClose={() => setObjecting(null)} />}
+    </>
+  );
+}
+
+function Moves({ page }: { page: AssessmentPage }) {
+  const { t } = useTranslation('assessment');
+  const { can } = useSession();
+  const move = useMutate((act: 'announce' | 'publish') => api.post(`/api/assessments/${page.id}/${act}`), {
+    refresh: [keys.all],
+    success: (_, act) => t(`done.${act}`),
+  });
+  const again = useMutate(
+    () =>
+      api.post('/api/assessments', {
+        kind: page.kind,
+        regionCode: page.regionCode,
+        periodStart: page.periodStart,
+      }),
+    { refresh: [keys.all], success: t('computed') },
+  );
+  return (
+    <>
+      {page.state === 'computed' && can('assessment.compute') && (
+        <>
+          <Button loading={again.isPending} onClick={() => again.mutate()}>
+            {t('compute-again')}
+          </Button>
+          <ConfirmButton
+            type="primary"
+            question={t('announce-question')}
+            onConfirm={() => move.mutate('announce')}
+          >
+            {t('announce')}
+          </ConfirmButton>
+        </>
+      )}
+      {page.state === 'announced' && can('assessment.publish') && (
+        <ConfirmButton
+          type="primary"
+          question={t('publish-question')}
+          onConfirm={() => move.mutate('publish')}
+        >
+          {t('publish')}
+        </ConfirmButton>
+      )}
+    </>
+  );
+}
