@@ -41,17 +41,22 @@ function installDependencies() {
     return;
   }
   console.error('Installing dependencies (npm ci).');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
-  if (result.status !== 0) {
+  // A lock file written on another platform may lack packages that only this one has, which `npm ci` refuses.
+  if (!npm('ci') && !npm('install', '--no-save')) {
     console.error('The dependencies could not be installed; npm has said why above.');
     process.exit(1);
   }
   writeFileSync(marker, `${lock}\n`);
+}
+
+function npm(...words) {
+  const program = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const result = spawnSync(program, [...words, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  return result.status === 0;
 }
 
 // What someone installed with plain `npm install` counts too: npm notes in node_modules what lies there.

@@ -1,8 +1,9 @@
 // What has to be there before Minyi runs, and one line for each thing that was done about it.
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyMigrations } from './migration/apply.ts';
 import { buildConsole, consoleFolder } from './setup/console.ts';
-import { checkDatabase, ensureDatabase } from './setup/database.ts';
+import { checkDatabase, dropDatabase, ensureDatabase } from './setup/database.ts';
 import { dataFolder } from './setup/folders.ts';
 import { startPostgres } from './setup/postgres.ts';
 import { generatePrisma } from './setup/prisma.ts';
@@ -44,7 +45,17 @@ async function embeddedPostgres(data: string): Promise<string> {
   const server = await startPostgres({ folder: join(data, 'postgres') });
   ownServer('PostgreSQL', server.pid, server.stop);
   say(`${server.started ? 'Started' : 'Took over'} PostgreSQL in ${join(data, 'postgres')}.`);
+  if (existsSync(seedingMarker(data))) {
+    say('The demonstration centre was not loaded to its end last time: starting over.');
+    await dropDatabase(server.url, 'minyi');
+    rmSync(seedingMarker(data));
+  }
   return ensureDatabase(server.url, 'minyi');
+}
+
+/** There while the demonstration is being loaded: a database that is half full looks like one that is in use. */
+export function seedingMarker(data: string): string {
+  return join(data, 'seeding');
 }
 
 async function prepareRedis(env: Environment, data: string): Promise<string> {

@@ -1,7 +1,8 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadInput, runCommand } from './command.ts';
 import { checkedConfig } from './configuration.ts';
-import { prepare, say, type Prepared } from './prepare.ts';
+import { prepare, say, seedingMarker, type Prepared } from './prepare.ts';
 import { isEmpty } from './setup/database.ts';
 import { dataFolder } from './setup/folders.ts';
 import { tryLock, unlock } from './setup/lock.ts';
@@ -60,6 +61,10 @@ function holdDataFolder(folder: string): void {
 
 async function loadDemonstration(env: Prepared): Promise<void> {
   say('Loading the demonstration centre.');
+  const marker = seedingMarker(dataFolder(env));
+  // Only a database of our own is ever made anew by itself.
+  if (!process.env['DATABASE_URL']) writeFileSync(marker, '');
   const { seedDemonstration } = await import('./seed/index.ts');
   await seedDemonstration(env);
+  rmSync(marker, { force: true });
 }

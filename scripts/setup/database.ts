@@ -12,6 +12,12 @@ export async function ensureDatabase(url: string, name: string): Promise<string>
   return own.href;
 }
 
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  await withClient(url, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
+  });
+}
+
 /** Refuses what would only fail later and less clearly: no server there, too old, or not in UTF-8. */
 export async function checkDatabase(url: string): Promise<void> {
   const facts = await withClient(url, async (client) => {
