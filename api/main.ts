@@ -9,6 +9,7 @@ import { openRedis } from './platform/jobs/redis.ts';
 import { Lifecycle } from './platform/lib/lifecycle.ts';
 import { readCookies } from './platform/http/mount.ts';
 import { openGateway } from './platform/realtime/gateway.ts';
+import { startLine } from './line.ts';
 import { openRuntime } from './runtime.ts';
 import type { PersonActor, Runtime } from './shared/context.ts';
 import { SESSION_COOKIE, whoIs } from './shared/people/index.ts';
@@ -17,6 +18,9 @@ import { makeWorker } from './worker.ts';
 
 export const ROLES = ['api', 'worker', 'line'] as const;
 export type ProcessRole = (typeof ROLES)[number];
+
+/** A line without a sign of life for this long is not to be relied upon. */
+const LINE_SILENT_MS = 30_000;
 
 export type Running = { readonly address: string; readonly rt: Runtime; stop(): Promise<void> };
 
@@ -44,6 +48,10 @@ export async function startMinyi(config: Config, roles: readonly ProcessRole[] =
     if (roles.includes('worker')) {
       await worker.start(redis);
       life.add('worker', () => worker.stop());
+    }
+    if (roles.includes('line')) {
+      const line = await startLine(rt);
+      life.add('line', () => line.stop());
     }
     let address = '';
     if (server) {
@@ -79,6 +87,11 @@ function healthOf(rt: Runtime, pingRedis: () => Promise<boolean>): Health {
   return async () => ({
     database: await works(async () => (await rt.database.pool.query('select 1')).rowCount === 1),
     redis: await works(pingRedis),
+    line: await works(async () => {
+      const since = new Date(rt.clock.now().getTime() - LINE_SILENT_MS);
+      const alive = { stoppedAt: null, heartbeatAt: { gt: since } };
+      return (await rt.database.prisma.lineProcess.count({ where: alive })) > 0;
+    }),
   });
 }
 

@@ -1,0 +1,49 @@
+import { openTelephony } from '../telephony/index.ts';
+import type { Runtime } from './shared/context.ts';
+import { openLine, type Line } from './shared/calls/index.ts';
+
+/** Any number will do: it names the lock that one simulated hotline holds, however many lines run. */
+const TRAFFIC_LOCK = 411_700_001;
+
+/** Opens the configured line; on the simulator the residents begin to call. */
+export async function startLine(rt: Runtime): Promise<{ readonly line: Line; stop(): Promise<void> }> {
+  const { config, clock, logger } = rt;
+  const line = await openLine(rt, (deps) =>
+    openTelephony(
+      {
+        driver: config.LINE_DRIVER,
+        seed: config.SIMULATOR_SEED,
+        callsPerDay: config.SIMULATOR_CALLS_PER_DAY,
+      },
+      { ...deps, clock, logger },
+    ),
+  );
+  const quiet = await startTraffic(rt, line);
+  return {
+    line,
+    async stop() {
+      quiet();
+      await line.stop();
+    },
+  };
+}
+
+/** Residents of one city call once, not once a line: the first line to hold the lock is the one that hears them. */
+async function startTraffic(rt: Runtime, line: Line): Promise<() => void> {
+  const { simulator } = line.telephony;
+  if (!simulator || rt.config.SIMULATOR_CALLS_PER_DAY === 0) return () => {};
+  const numbers = await rt.database.prisma.serviceNumber.findMany({ where: { active: true } });
+  if (numbers.length === 0) return () => {};
+  const client = await rt.database.pool.connect();
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [TRAFFIC_LOCK]);
+  if (!(rows as { held: boolean }[])[0]?.held) {
+    client.release();
+    return () => {};
+  }
+  client.on('error', () => {});
+  const stop = simulator.startTraffic({ serviceNumbers: numbers.map(({ number }) => number) });
+  return () => {
+    stop();
+    client.release(true);
+  };
+}
