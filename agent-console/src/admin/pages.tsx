@@ -1,3 +1,88 @@
+import { lazy } from 'react';
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BankOutlined,
+  CalendarOutlined,
+  ControlOutlined,
+  NodeIndexOutlined,
+  PhoneOutlined,
+  TagsOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import type { Page } from '../navigation-types.ts';
 
-export const pages: readonly Page[] = [];
+export const pages: readonly Page[] = [
+  {
+    path: '/admin/people',
+    labelKey: 'admin:menu.people',
+    icon: TeamOutlined,
+    ability: 'admin.people',
+    element: lazy(() => import('./people/people-page.tsx')),
+    position: 10,
+  },
+  {
+    path: '/admin/units',
+    labelKey: 'admin:menu.units',
+    icon: BankOutlined,
+    ability: 'admin.units',
+    element: lazy(() => import('./units-page.tsx')),
+    position: 20,
+  },
+  {
+    path: '/admin/regions',
+    labelKey: 'admin:menu.regions',
+    icon: ApartmentOutlined,
+    ability: 'admin.regions',
+    element: lazy(() => import('./regions/regions-page.tsx')),
+    position: 30,
+  },
+  {
+    path: '/admin/categories',
+    labelKey: 'admin:menu.categories',
+    icon: TagsOutlined,
+    ability: 'admin.categories',
+    element: lazy(() => import('./categories-page.tsx')),
+    position: 40,
+  },
+  {
+    path: '/admin/directory',
+    labelKey: 'admin:menu.directory',
+    icon: NodeIndexOutlined,
+    ability: 'admin.directory',
+    element: lazy(() => import('./directory/directory-page.tsx')),
+    position: 50,
+  },
+  {
+    path: '/admin/calendar',
+    labelKey: 'admin:menu.calendar',
+    icon: CalendarOutlined,
+    ability: 'admin.calendar',
+    element: lazy(() => import('./calendar/calendar-page.tsx')),
+    position: 60,
+  },
+  {
+    path: '/admin/service-numbers',
+    labelKey: 'admin:menu.service-numbers',
+    icon: PhoneOutlined,
+    ability: 'admin.lines',
+    element: lazy(() => import('./service-numbers/service-numbers-page.tsx')),
+    position: 70,
+  },
+  {
+    path: '/admin/settings',
+    labelKey: 'admin:menu.settings',
+    icon: ControlOutlined,
+    ability: 'admin.settings',
+    element: lazy(() => import('./settings/settings-page.tsx')),
+    position: 80,
+  },
+  {
+    path: '/admin/audit',
+    labelKey: 'admin:menu.audit',
+    icon: AuditOutlined,
+    ability: 'admin.audit',
+    element: lazy(() => import('./audit-page.tsx')),
+    position: 90,
+  },
+];

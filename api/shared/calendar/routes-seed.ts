@@ -11,7 +11,7 @@ export const calendarSeedRoutes = [
     access: 'admin.calendar',
     handle: async (ctx) => {
       await seedCalendar(ctx);
-      ctx.audit({ chain: '*', action: 'calendar.seeded', subject: 'calendar', detail: {} });
+      ctx.audit({ chain: '*', action: 'calendar.seed', subject: 'calendar', detail: {} });
     },
   }),
 ];

@@ -26,7 +26,7 @@ async function add(ctx: Ctx, input: z.output<typeof contract.serviceNumberBody>)
   if (count === 0) throw conflict('service-number.taken', { number: input.number });
   ctx.audit({
     chain: input.countyCode,
-    action: 'service-number.added',
+    action: 'service-number.add',
     subject: id,
     detail: { number: input.number, name: input.name },
   });
@@ -44,7 +44,7 @@ async function change(
   await ctx.db.serviceNumber.update({ where: { id }, data: input });
   ctx.audit({
     chain: existing.countyCode,
-    action: 'service-number.changed',
+    action: 'service-number.change',
     subject: id,
     detail: { name: input.name, countyCode: input.countyCode, active: input.active, hours: input.hours },
   });

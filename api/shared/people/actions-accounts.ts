@@ -125,7 +125,7 @@ export async function createAccount(ctx: Ctx, input: AccountBody) {
   const { signInName, roles, regionCode, unitId } = facts;
   ctx.audit({
     chain: countyOf(regionCode),
-    action: 'account.created',
+    action: 'account.create',
     subject: id,
     detail: { signInName, roles, regionCode, unitId },
   });
@@ -141,7 +141,7 @@ export async function changeAccount(ctx: Ctx, personId: string, input: AccountCh
   const { roles, regionCode, unitId } = input;
   ctx.audit({
     chain: countyOf(person.regionCode),
-    action: 'account.changed',
+    action: 'account.change',
     subject: personId,
     detail: { roles, regionCode, unitId, was: { roles: person.roles, regionCode: person.regionCode } },
   });
@@ -162,7 +162,7 @@ export async function activateAccount(ctx: Ctx, personId: string, active: boolea
   });
   ctx.audit({
     chain: countyOf(person.regionCode),
-    action: active ? 'account.activated' : 'account.deactivated',
+    action: active ? 'account.activate' : 'account.deactivate',
     subject: personId,
     detail: {},
   });

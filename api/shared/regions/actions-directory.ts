@@ -65,7 +65,7 @@ export async function startDraft(ctx: Ctx, note: string): Promise<string> {
   }
   ctx.audit({
     chain: '*',
-    action: 'directory.draft-started',
+    action: 'directory.draft',
     subject: id,
     detail: { from: base?.version ?? null },
   });
@@ -136,7 +136,7 @@ export async function setItem(ctx: Ctx, versionId: string, input: ItemInput): Pr
     create: { id: ctx.newId(), versionId, ...input },
     update: who,
   });
-  ctx.audit({ chain: countyOf(regionCode), action: 'directory.item-set', subject: versionId, detail: input });
+  ctx.audit({ chain: countyOf(regionCode), action: 'directory.set-item', subject: versionId, detail: input });
 }
 
 export async function removeItem(ctx: Ctx, versionId: string, itemId: string): Promise<void> {
@@ -148,7 +148,7 @@ export async function removeItem(ctx: Ctx, versionId: string, itemId: string): P
   const { categoryCode, regionCode, unitId } = item;
   ctx.audit({
     chain: countyOf(regionCode),
-    action: 'directory.item-removed',
+    action: 'directory.remove-item',
     subject: versionId,
     detail: { categoryCode, regionCode, unitId },
   });
@@ -159,7 +159,7 @@ export async function discardDraft(ctx: Ctx, versionId: string): Promise<void> {
   await requireDraft(ctx, versionId);
   await ctx.db.directoryItem.deleteMany({ where: { versionId } });
   await ctx.db.directoryVersion.delete({ where: { id: versionId } });
-  ctx.audit({ chain: '*', action: 'directory.draft-discarded', subject: versionId, detail: {} });
+  ctx.audit({ chain: '*', action: 'directory.discard', subject: versionId, detail: {} });
 }
 
 type Publication = { validFrom?: Date; note?: string };
@@ -182,7 +182,7 @@ export async function publishDraft(ctx: Ctx, versionId: string, input: Publicati
   });
   ctx.audit({
     chain: '*',
-    action: 'directory.published',
+    action: 'directory.publish',
     subject: versionId,
     detail: { version: draft.version, validFrom: validFrom.toISOString(), by: actorId(ctx.actor) },
   });

@@ -20,7 +20,7 @@ export async function addUnit(ctx: Ctx, input: UnitBody): Promise<string> {
     throw conflict('unit.code-taken', { code: input.code });
   const id = ctx.newId();
   await ctx.db.unit.create({ data: { id, ...input, createdAt: ctx.now } });
-  ctx.audit({ chain: countyOf(input.regionCode), action: 'unit.added', subject: id, detail: input });
+  ctx.audit({ chain: countyOf(input.regionCode), action: 'unit.add', subject: id, detail: input });
   return id;
 }
 
@@ -32,7 +32,7 @@ export async function changeUnit(ctx: Ctx, unitId: string, input: UnitChange): P
   await requireOpenRegion(ctx, input.regionCode);
   if (unit.active && !input.active) await requireIdle(ctx, unitId);
   await ctx.db.unit.update({ where: { id: unitId }, data: input });
-  ctx.audit({ chain: countyOf(unit.regionCode), action: 'unit.changed', subject: unitId, detail: input });
+  ctx.audit({ chain: countyOf(unit.regionCode), action: 'unit.change', subject: unitId, detail: input });
 }
 
 /** A unit is put out of use only when nothing points at it: work, people, or the directory in force or to come. */
@@ -64,7 +64,7 @@ export async function addCategory(ctx: Ctx, input: CategoryBody): Promise<void> 
     if (!parent?.active) throw invalid('category.parent-missing', { code: input.parentCode });
   }
   await ctx.db.category.create({ data: input });
-  ctx.audit({ chain: '*', action: 'category.added', subject: input.code, detail: input });
+  ctx.audit({ chain: '*', action: 'category.add', subject: input.code, detail: input });
 }
 
 /** Its place in the tree stays: figures of earlier weeks are counted by it. */
@@ -79,5 +79,5 @@ export async function changeCategory(ctx: Ctx, code: string, input: CategoryChan
   if (!category.active && input.active && category.parent && !category.parent.active)
     throw conflict('category.parent-missing', { code: category.parent.code });
   await ctx.db.category.update({ where: { code }, data: input });
-  ctx.audit({ chain: '*', action: 'category.changed', subject: code, detail: input });
+  ctx.audit({ chain: '*', action: 'category.change', subject: code, detail: input });
 }

@@ -20,14 +20,14 @@ export async function addRegion(ctx: Ctx, input: RegionBody): Promise<void> {
   const parent = parentCode === null ? null : await ctx.db.region.findUnique({ where: { code: parentCode } });
   if (!parent || parent.validTo) throw invalid('region.parent-missing', { code: parentCode });
   await ctx.db.region.create({ data: { ...input, level, parentCode, validFrom: ctx.now } });
-  ctx.audit({ chain: countyOf(input.code), action: 'region.added', subject: input.code, detail: input });
+  ctx.audit({ chain: countyOf(input.code), action: 'region.add', subject: input.code, detail: input });
 }
 
 export async function changeRegion(ctx: Ctx, code: string, input: Omit<RegionBody, 'code'>): Promise<void> {
   requireWithin(ctx, code);
   const { count } = await ctx.db.region.updateMany({ where: { code, ...open }, data: input });
   if (count === 0) throw notFound('region.not-found', { code });
-  ctx.audit({ chain: countyOf(code), action: 'region.changed', subject: code, detail: input });
+  ctx.audit({ chain: countyOf(code), action: 'region.change', subject: code, detail: input });
 }
 
 /** Ends a region. Its code stays what old tickets and interviews point at. */
@@ -41,7 +41,7 @@ export async function closeRegion(ctx: Ctx, code: string): Promise<void> {
   const units = await ctx.db.unit.count({ where: { regionCode: code, active: true } });
   if (units > 0) throw conflict('region.has-units', { count: units });
   await ctx.db.region.update({ where: { code }, data: { validTo: ctx.now } });
-  ctx.audit({ chain: countyOf(code), action: 'region.closed', subject: code, detail: {} });
+  ctx.audit({ chain: countyOf(code), action: 'region.close', subject: code, detail: {} });
 }
 
 const COLUMNS: Readonly<Record<string, keyof RegionRow>> = {
@@ -121,7 +121,7 @@ export async function importRegions(ctx: Ctx, content: Buffer, dryRun: boolean) 
     }
     ctx.audit({
       chain: '*',
-      action: 'region.imported',
+      action: 'region.import',
       subject: 'regions',
       detail: { added: plan.add.length, changed: plan.change.length },
     });

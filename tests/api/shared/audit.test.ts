@@ -19,7 +19,7 @@ describe('the audit viewer', () => {
     expect(body.items.map((entry: { subject: string }) => entry.subject)).toEqual(
       [COUNTY, OTHER_COUNTY].reverse(),
     );
-    expect(body.items[0]).toMatchObject({ action: 'region.changed', actorName: '测试admin', position: 1 });
+    expect(body.items[0]).toMatchObject({ action: 'region.change', actorName: '测试admin', position: 1 });
     const county = (await app.as('leader').get('/audit')).body;
     expect(new Set(county.items.map((entry: { chain: string }) => entry.chain))).toEqual(new Set([COUNTY]));
   });
