@@ -24,7 +24,7 @@ export const feedbackFigures = [
       key: 'feedback.not-reached',
       title: both('未联系上', 'Not reached'),
       numerator: both('多次拨打未联系上的回访', 'revisits that reached nobody'),
-      measure: { kind: 'count', counts: 'not reached' },
+      measure: { kind: 'count', counts: "outcome = 'not-reached'" },
     },
     {
       key: 'feedback.solved-share',

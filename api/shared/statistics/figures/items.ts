@@ -14,7 +14,10 @@ type Json = unknown;
 const list = (value: Json): readonly Record<string, Json>[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : [];
 
-/** The scored answers of a questionnaire. Choices without points (don't know, refused) measure nothing. */
+/**
+ * The scored answers of a questionnaire. Choices without points (don't know, refused) measure nothing; which ones count
+ * as good is the questionnaire's word where it says so.
+ */
 export function scoredAnswers(version: string, model: Json): ScoredAnswer[] {
   const pages = list((model as { pages?: Json } | null)?.pages);
   return pages
@@ -22,7 +25,7 @@ export function scoredAnswers(version: string, model: Json): ScoredAnswer[] {
     .flatMap((question) => {
       const { indicator, name } = question;
       if (typeof indicator !== 'string' || typeof name !== 'string' || !isIndicator(indicator)) return [];
-      return list(question.choices).flatMap(({ value, score }) =>
+      return list(question.choices).flatMap(({ value, score, good }) =>
         typeof value === 'string' && typeof score === 'number'
           ? [
               {
@@ -31,7 +34,7 @@ export function scoredAnswers(version: string, model: Json): ScoredAnswer[] {
                 indicator,
                 value,
                 score,
-                good: score >= INDICATORS[indicator].goodFrom,
+                good: typeof good === 'boolean' ? good : score >= INDICATORS[indicator].goodFrom,
               },
             ]
           : [],

@@ -54,7 +54,7 @@ const rounds = `
     order by a.assigned_at desc, a.id desc limit 1) lead on true
   left join lateral (select u.submitted_at from unit_result u join assignment a on a.id = u.assignment_id
     where u.round_id = r.id and a.role = 'lead' and u.submitted_at < :asOf
-      and not coalesce(u.review in ('sent-back', 'returned', 'rejected') and u.reviewed_at < :asOf, false)
+      and not coalesce(u.review = 'sent-back' and u.reviewed_at < :asOf, false)
     order by u.submitted_at, u.id limit 1) result on true
   where t.county_code like :scope and r.dispatched_at < :asOf`;
 
@@ -113,7 +113,7 @@ export const SOURCES = {
     select r.id, r.registered_at as at, ${placed('r.county_code', nobody, 'r.registered_by', 'registration', 'r.id', 'coalesce(t.number, r.title)')},
       r.channel, r.category_code, case when r.decided_at < :asOf then r.outcome end as outcome
     from registration r left join ticket t on t.registration_id = r.id
-    where r.county_code like :scope and r.registered_at >= :from and r.registered_at < :asOf`,
+    where r.state <> 'discarded' and r.county_code like :scope and r.registered_at >= :from and r.registered_at < :asOf`,
   'tickets-opening': ticketsLiveAt(':from'),
   'tickets-closing': ticketsLiveAt(':asOf'),
   /** Moves into and out of the live tickets. */
@@ -147,7 +147,7 @@ export const SOURCES = {
     where a.county_code like :scope and a.assigned_at >= :from and a.assigned_at < :asOf`,
   revisits: `
     select v.id, v.done_at as at, ${placed('v.county_code', 'lead.unit_id', 'v.operator_id', 'ticket', 'v.ticket_id', 't.number')},
-      v.outcome = 'reached' as reached, v.solved, v.satisfied,
+      v.outcome = 'reached' as reached, v.outcome, v.solved, v.satisfied,
       exists (select from dispatch_round n where n.ticket_id = v.ticket_id and n.round = r.round + 1
         and n.dispatched_at < :asOf and n.dispatched_at >= v.done_at) as dispatched_again
     from revisit v
