@@ -40,7 +40,7 @@ export async function placeCall(ctx: Ctx, placement: Placement): Promise<{ callI
   const rules = rulesOf(facts.settings);
   if (purpose === 'interview') refuseSurveyCall(ctx, facts, rules);
   if (!facts.lineId) throw unavailable('calls.no-line');
-  await changePresence(ctx, operatorId, 'reserve', { callId });
+  await changePresence(ctx, operatorId, 'reserve', { callId, silent: true });
   const record: CallRecord = {
     ...blank,
     id: callId,

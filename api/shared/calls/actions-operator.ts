@@ -2,7 +2,6 @@ import type { Ctx } from '../context.ts';
 import { changePresence, tryPresence } from './actions-presence.ts';
 import { offerWaiting } from './actions-settle.ts';
 import { ensurePresence, findPresence, setDialling, type Presence } from './store-presence.ts';
-import { loadRules } from './store-rules.ts';
 
 export type ReadyWish = {
   readonly dialMode: 'preview' | 'progressive';
@@ -18,7 +17,7 @@ export async function getReady(ctx: Ctx, operator: Operator, wish: ReadyWish): P
   await ensurePresence(ctx.db, operator.personId, operator.regionCode, ctx.now);
   await setDialling(ctx.db, operator.personId, wish);
   await changePresence(ctx, operator.personId, 'ready', { expectedVersion: wish.expectedVersion });
-  await offerWaiting(ctx, await loadRules(ctx.db));
+  await offerWaiting(ctx);
   return (await findPresence(ctx.db, operator.personId))!;
 }
 
@@ -42,5 +41,5 @@ export async function stepAway(
  * wrap-up any more, so that whatever finishes the work may say so.
  */
 export async function finishWrapUp(ctx: Ctx, personId: string): Promise<void> {
-  if (await tryPresence(ctx, personId, 'done')) await offerWaiting(ctx, await loadRules(ctx.db));
+  if (await tryPresence(ctx, personId, 'done')) await offerWaiting(ctx);
 }

@@ -12,6 +12,8 @@ export type MoveOptions = {
   readonly onlyOn?: string;
   readonly reason?: string;
   readonly expectedVersion?: number;
+  /** What happens to the call is announced, and tells of the operator too. */
+  readonly silent?: boolean;
 };
 
 /**
@@ -52,7 +54,7 @@ export async function tryPresence(
     expectedVersion: options.expectedVersion ?? null,
     now: ctx.now,
   });
-  if (moved) announcePresence(ctx, moved);
+  if (moved && !options.silent) announcePresence(ctx, moved);
   return moved;
 }
 

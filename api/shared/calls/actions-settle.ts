@@ -7,6 +7,7 @@ import { distribute } from './distribution.ts';
 import type { OperatorMove } from './operator-moves.ts';
 import { open, take, type CallRecord, type Story } from './record.ts';
 import type { CallRules } from './rules.ts';
+import { loadRules } from './store-rules.ts';
 import { insertCall, lockQueued, saveCall } from './store-calls.ts';
 import {
   joinPresence,
@@ -26,7 +27,12 @@ export async function settle(ctx: Ctx, story: Story, { rules, isNew = false }: S
   if (commands.length > 0) ctx.wakeLine();
   const moved: Moved[] = [];
   for (const move of story.moves) moved.push(...(await carry(ctx, record, move)));
-  for (const event of announcementsOf(before, record)) ctx.announce(event);
+  const announced = announcementsOf(before, record);
+  for (const event of announced) ctx.announce(event);
+  // Who is told of the call by the same step need not be told of themselves, unless others wait for them to be free.
+  const told = announced.flatMap((event) => ('operatorId' in event ? (event.operatorId ?? []) : []));
+  for (const operator of moved)
+    if (operator.state === 'ready' || !told.includes(operator.personId)) announcePresence(ctx, operator);
   await settleCallbacks(ctx, before, record, rules);
   const waits = record.state.phase === 'queued' && record.cause === null;
   if (waits || moved.some((operator) => operator.state === 'ready')) await offerWaiting(ctx, rules);
@@ -34,26 +40,22 @@ export async function settle(ctx: Ctx, story: Story, { rules, isNew = false }: S
 
 async function carry(ctx: Ctx, record: CallRecord, step: OperatorMove): Promise<readonly Moved[]> {
   const { db, now } = ctx;
-  const told = (moved: readonly Moved[]) => {
-    for (const operator of moved) announcePresence(ctx, operator);
-    return moved;
-  };
   switch (step.move) {
     case 'offer': {
       // Nobody who is not free is ever rung: the refusal undoes the whole step.
       const { personId, consulting } = step;
-      return [await changePresence(ctx, personId, 'offer', { callId: record.id, consulting })];
+      return [await changePresence(ctx, personId, 'offer', { callId: record.id, consulting, silent: true })];
     }
     case 'join':
-      return told(await joinPresence(db, record.id, step.personId, now));
+      return joinPresence(db, record.id, step.personId, now);
     case 'own':
-      return told(await ownPresence(db, record.id, step.personId, now));
+      return ownPresence(db, record.id, step.personId, now);
     case 'release':
-      return told(await releasePresence(db, record.id, step.personId, wrapUpReason(record), now));
+      return releasePresence(db, record.id, step.personId, wrapUpReason(record), now);
     case 'release-all':
-      return told(await releasePresence(db, record.id, null, wrapUpReason(record), now));
+      return releasePresence(db, record.id, null, wrapUpReason(record), now);
     default: {
-      const moved = await tryPresence(ctx, step.personId, step.move, { onlyOn: record.id });
+      const moved = await tryPresence(ctx, step.personId, step.move, { onlyOn: record.id, silent: true });
       return moved ? [moved] : [];
     }
   }
@@ -82,9 +84,10 @@ const AT_ONCE = 20;
  * Gives waiting calls to free operators. Both sides are claimed by row locks that skip what another process is giving
  * out at this moment, so no call rings at two operators and no operator is given two calls.
  */
-export async function offerWaiting(ctx: Ctx, rules: CallRules): Promise<void> {
+export async function offerWaiting(ctx: Ctx, known?: CallRules): Promise<void> {
   const calls = await lockQueued(ctx.db, AT_ONCE);
   if (calls.length === 0) return;
+  const rules = known ?? (await loadRules(ctx.db));
   const operators = await lockReady(ctx.db, AT_ONCE * 2);
   const offers = distribute(
     calls.map(({ id, countyCode, queuedAt, createdAt }) => ({

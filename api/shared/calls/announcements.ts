@@ -25,7 +25,7 @@ export function announcementsOf(before: CallRecord, record: CallRecord): readonl
       events.push({ name: 'call.abandoned', countyCode, callId, serviceNumberId: record.serviceNumberId });
   } else if (wasAnswered(record) && !wasAnswered(before)) {
     events.push({ name: 'call.answered', countyCode, callId, purpose, operatorId });
-  } else if (looks(before) !== looks(record)) {
+  } else if (looks(before) !== looks(record) && !isQueued(record)) {
     events.push({ name: 'call.changed', countyCode, callId, phase: record.state.phase, operatorId });
   }
   return events;

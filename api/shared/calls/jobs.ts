@@ -120,9 +120,7 @@ export const callSweeps: readonly Sweep[] = [
  * A call and an operator that came in the same moment, in two transactions that could not see each other, meet here.
  */
 export const callReactions: readonly Reaction[] = [
-  reaction('calls.offer-waiting', ['queue.changed'], async (ctx) =>
-    offerWaiting(ctx, await loadRules(ctx.db)),
-  ),
+  reaction('calls.offer-waiting', ['queue.changed'], async (ctx) => offerWaiting(ctx)),
 ];
 
 export const callPushes: readonly Push[] = [

@@ -18,7 +18,7 @@ import {
   type CallLineEvent,
 } from './actions-line.ts';
 import { phoneIdOf } from './record.ts';
-import { LINE_CHANNEL } from './store-calls.ts';
+import { watch } from './line-wake.ts';
 import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
 
 /**
@@ -45,17 +45,21 @@ export type LineOptions = {
   readonly driven: 'clock' | 'hand';
 };
 
-const POLL_MS = 500;
 const BEAT_MS = 10_000;
 const HAND_BEAT_MS = 3_600_000;
 const RECONCILE_MS = 300_000;
+const QUIET_MS = 1_000;
 const BATCH = 100;
-/** A failing database or line is tried again, and the rest waits: order matters more than haste. */
-const RETRIES = 3;
+/** How often one event is tried before it is given up: longer than a database needs to come back. */
+const RETRIES = 240;
 
-/** Tells nothing that a screen or a decision waits for: written together with the next event of the call. */
+/**
+ * Changes nothing that a decision waits for: written together with the next event of the call, which saves a
+ * transaction in most dials; a line that runs by itself writes it after `QUIET_MS` all the same, for the screens.
+ */
 const QUIET: readonly LineEvent['name'][] = [
   'call.dialling',
+  'call.ringing',
   'operator.ringing',
   'third-party.ringing',
   'recording.started',
@@ -74,6 +78,8 @@ export async function openLine(
   const id = rt.ids.newId(clock.now());
   const reported: LineEvent[] = [];
   const held = new Map<string, CallLineEvent[]>();
+  /** Calls of which something held back is to be written now. */
+  const overdue = new Set<string>();
   /** Calls that we dialled and nobody has answered: their operator's leg coming up changes nothing yet. */
   const dialling = new Set<string>();
   /** Numbers outside by what the line calls them, so that no number is recorded. */
@@ -83,6 +89,7 @@ export async function openLine(
   let reconcileAt = clock.now().getTime() + RECONCILE_MS;
   let pumping: Promise<void> | null = null;
   let stopping = false;
+  let failures = 0;
 
   const telephony = connect({
     clock,
@@ -102,11 +109,12 @@ export async function openLine(
       driven === 'hand' ? [HAND_BEAT_MS / 2, now.getTime() + HAND_BEAT_MS] : [BEAT_MS, now.getTime()];
     beatAt = now.getTime() + every;
     await beat(db, id, telephony.driver, now, new Date(until));
-    if (now.getTime() >= reconcileAt) await compare(now);
   }
 
-  /** What the line no longer has is over, what nobody knows is hung up. */
-  async function compare(now: Date): Promise<void> {
+  /** What the line no longer has is over, whatever we were told. Asked only when nothing is on its way. */
+  async function compare(): Promise<void> {
+    const now = clock.now();
+    if (now.getTime() < reconcileAt) return;
     reconcileAt = now.getTime() + RECONCILE_MS;
     const known = await openRecordsOf(db, id, new Date(now.getTime() - BEAT_MS));
     const listed = await telephony.provider.listCalls();
@@ -115,7 +123,7 @@ export async function openLine(
       listed,
       now,
     );
-    if (reported.length > 0 || commandsDue) return;
+    if (reported.length > 0) return;
     await endLostCalls(
       rt,
       lost.map((event) => event.callId),
@@ -133,12 +141,25 @@ export async function openLine(
     const together = [...(held.get(event.callId) ?? []), inward(event)];
     if (isQuiet(event)) {
       held.set(event.callId, together);
+      if (driven === 'clock' && together.length === 1)
+        clock.schedule(new Date(clock.now().getTime() + QUIET_MS), () => {
+          overdue.add(event.callId);
+          run();
+        });
     } else {
       await recordLineEvents(rt, reporter, together);
       held.delete(event.callId);
     }
     reported.shift();
     if (event.name === 'call.answered' || isTerminal(event)) dialling.delete(event.callId);
+  }
+
+  async function recordHeld(): Promise<void> {
+    const [callId] = overdue;
+    const events = held.get(callId!);
+    if (events) await recordLineEvents(rt, reporter, events);
+    held.delete(callId!);
+    overdue.delete(callId!);
   }
 
   const isQuiet = (event: CallLineEvent): boolean =>
@@ -183,27 +204,26 @@ export async function openLine(
 
   async function untilQuiet(): Promise<void> {
     await signOfLife();
-    for (let failures = 0; ;) {
-      try {
-        if (reported.length > 0) await recordNext();
-        else if (commandsDue) {
-          // Cleared first: what is decided while this runs sets it again.
-          commandsDue = false;
-          await carryOut(await dueCommands(db, id, BATCH));
-        } else return;
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        const event = reported[0];
-        logger.error({ err: error, event: event?.name }, 'the line could not be followed');
-        if (failures < RETRIES) continue;
-        // One event that cannot be recorded must not stop all others; its call is found by the comparison.
-        if (event && driven === 'hand') throw error;
-        if (event) reported.shift();
-        commandsDue = true;
-        return;
+    while (reported.length > 0 || overdue.size > 0 || commandsDue) {
+      if (reported.length > 0) await recordNext();
+      else if (overdue.size > 0) await recordHeld();
+      else {
+        // Cleared first: what is decided while this runs sets it again.
+        commandsDue = false;
+        await carryOut(await dueCommands(db, id, BATCH));
       }
+      failures = 0;
     }
+    await compare();
+  }
+
+  /** Order matters more than haste: what fails is tried again at the next poll, and the rest waits behind it. */
+  function failed(error: unknown): void {
+    failures += 1;
+    const event = reported[0];
+    logger.error({ err: error, event: event?.name, failures }, 'the line could not be followed');
+    commandsDue = true;
+    if (event && failures >= RETRIES) reported.shift();
   }
 
   function pump(): Promise<void> {
@@ -215,9 +235,13 @@ export async function openLine(
 
   function run(): void {
     if (stopping) return;
-    void pump().then(() => {
-      if (reported.length > 0 && !stopping) run();
-    });
+    void pump().then(
+      // What came between the last look and the end of the run.
+      () => {
+        if (reported.length > 0 || overdue.size > 0 || commandsDue) run();
+      },
+      failed,
+    );
   }
 
   const wake = () => {
@@ -235,47 +259,17 @@ export async function openLine(
     wake,
     async pump() {
       // What was asked for while an earlier pump ran may have come too late for it.
-      await pumping;
+      await pumping?.catch(() => {});
       await pump();
     },
     async stop() {
       stopping = true;
       release();
-      await pumping;
+      await pumping?.catch(() => {});
       await untilQuiet();
       for (const events of held.values()) await recordLineEvents(rt, reporter, events);
       await telephony.stop();
       await stopLine(db, id, clock.now());
     },
-  };
-}
-
-/** Wake-ups from other processes, and the poll behind them for when PostgreSQL could not tell us. */
-async function watch(rt: Runtime, wake: () => void): Promise<() => void> {
-  let cancel = () => {};
-  let stopped = false;
-  let client: { release: (destroy?: boolean) => void } | null = null;
-  const listen = async () => {
-    const connection = await rt.database.pool.connect();
-    client = connection;
-    connection.on('error', () => {
-      client?.release(true);
-      client = null;
-    });
-    connection.on('notification', wake);
-    await connection.query(`listen ${LINE_CHANNEL}`);
-  };
-  const poll = () => {
-    if (stopped) return;
-    wake();
-    if (!client) void listen().catch(() => {});
-    cancel = rt.clock.schedule(new Date(rt.clock.now().getTime() + POLL_MS), poll);
-  };
-  await listen();
-  poll();
-  return () => {
-    stopped = true;
-    cancel();
-    client?.release(true);
   };
 }

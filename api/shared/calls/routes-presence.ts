@@ -69,7 +69,7 @@ export const presenceRoutes = [
     handle: async (ctx, { body }) => {
       const { personId } = operatorOf(ctx);
       await changePresence(ctx, personId, 'done', { expectedVersion: body.version });
-      await offerWaiting(ctx, await loadRules(ctx.db));
+      await offerWaiting(ctx);
       return presenceOf(ctx, personId);
     },
   }),

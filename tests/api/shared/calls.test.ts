@@ -298,9 +298,7 @@ describe('外呼 placing a call', () => {
     line.simulator.script(number, { ...patient, outcome: 'human', ringSeconds: 5, stance: 'willing' });
     const { callId } = await place(await phone(number));
     expect(await state('operator1')).toBe('talking');
-    await line.pass(3);
-    expect((await callOf(callId)).state.phase).toBe('ringing');
-    await line.pass(5);
+    await line.pass(8);
     expect(await callOf(callId)).toMatchObject({ state: { phase: 'talking' }, waitSeconds: 0 });
     expect((await announced('call.answered')).at(-1)).toMatchObject({ callId, purpose: 'interview' });
     line.simulator.citizenHangsUp(callId);
