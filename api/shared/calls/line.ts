@@ -47,7 +47,7 @@ export type LineOptions = {
 
 const BEAT_MS = 10_000;
 const HAND_BEAT_MS = 3_600_000;
-const RECONCILE_MS = 300_000;
+const RECONCILE_MS = 120_000;
 const QUIET_MS = 1_000;
 const BATCH = 100;
 /** How often one event is tried before it is given up: longer than a database needs to come back. */
@@ -84,6 +84,8 @@ export async function openLine(
   const dialling = new Set<string>();
   /** Numbers outside by what the line calls them, so that no number is recorded. */
   const outside = new Map<string, string>();
+  /** Calls that the line did not list at the last look. */
+  let missing = new Set<string>();
   let commandsDue = true;
   let beatAt = 0;
   let reconcileAt = clock.now().getTime() + RECONCILE_MS;
@@ -111,23 +113,21 @@ export async function openLine(
     await beat(db, id, telephony.driver, now, new Date(until));
   }
 
-  /** What the line no longer has is over, whatever we were told. Asked only when nothing is on its way. */
+  /**
+   * What the line no longer has is over, whatever we were told. Missing once may mean that its end is on its way; who is
+   * missing at two looks in a row is ended.
+   */
   async function compare(): Promise<void> {
     const now = clock.now();
     if (now.getTime() < reconcileAt) return;
     reconcileAt = now.getTime() + RECONCILE_MS;
     const known = await openRecordsOf(db, id, new Date(now.getTime() - BEAT_MS));
-    const listed = await telephony.provider.listCalls();
-    const { lost } = reconcile(
-      known.map((record) => record.state),
-      listed,
-      now,
-    );
-    if (reported.length > 0) return;
-    await endLostCalls(
-      rt,
-      lost.map((event) => event.callId),
-    );
+    const states = known.map((record) => record.state);
+    const { lost } = reconcile(states, await telephony.provider.listCalls(), now);
+    const callIds = lost.map((event) => event.callId);
+    const again = callIds.filter((callId) => missing.has(callId));
+    missing = new Set(callIds);
+    await endLostCalls(rt, again);
   }
 
   async function recordNext(): Promise<void> {
