@@ -2,7 +2,7 @@ import { conflict, invalid, notFound } from '../../platform/lib/errors.ts';
 import { finishWrapUp, placeCall } from '../../shared/calls/index.ts';
 import type { Ctx, PersonActor } from '../../shared/context.ts';
 import { personOf } from '../../shared/people/index.ts';
-import { isWorked, nextCase, projectInSight } from './actions-cases.ts';
+import { isWorked, nextCase, projectInSight, takeCase } from './actions-cases.ts';
 import type { NextCase } from './actions-cases.ts';
 import { afterAttempt } from './after-attempt.ts';
 import { breakOffDisposition } from './break-off.ts';
@@ -117,6 +117,10 @@ export async function settleByProposal(ctx: Ctx, attemptId: string): Promise<voi
   if (!attempt || attempt.disposition !== null || attempt.proposed === null) return;
   await settleWith(ctx, attempt, attempt.proposed, {});
 }
+
+/** Goes on with the unfinished interview of a case, also one whose operator is gone in the middle of it. */
+export const resumeCase = (ctx: Ctx, input: { readonly caseId: string }): Promise<NextCase> =>
+  takeCase(ctx, input, settleByProposal);
 
 export async function ownAttempt(ctx: Ctx, attemptId: string): Promise<OpenAttempt> {
   const operator: PersonActor = personOf(ctx.actor);

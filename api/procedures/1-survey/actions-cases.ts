@@ -4,7 +4,7 @@ import { countyLike, maySeeCounty, personOf } from '../../shared/people/index.ts
 import { insideWindows, opensLaterToday } from './calling-windows.ts';
 import { dayPartOf, shanghaiDay } from './day-part.ts';
 import { seesProject } from './project.ts';
-import { claimCase, claimThisCase, findInHand, letGo, lockOperator } from './store-cases.ts';
+import { claimCase, claimThisCase, findInHand, findTakeable, letGo, lockOperator } from './store-cases.ts';
 import type { ProjectAtWork } from './store-projects.ts';
 import { findProject } from './store-projects.ts';
 
@@ -56,18 +56,24 @@ export async function nextCase(ctx: Ctx, { projectId }: { readonly projectId: st
   return none('outside-windows', opensLaterToday(project.windows, project.today, ctx.now));
 }
 
-/** Takes a certain case in hand: an unfinished interview from the list, or a resident who called back. */
-export async function takeCase(ctx: Ctx, { caseId }: { readonly caseId: string }): Promise<NextCase> {
+/**
+ * Takes a certain case in hand: an unfinished interview from the list, or a resident who called back.
+ * `settleLeft` ends the attempt of an operator who is gone and whose call is over.
+ */
+export async function takeCase(
+  ctx: Ctx,
+  { caseId }: { readonly caseId: string },
+  settleLeft: (ctx: Ctx, attemptId: string) => Promise<void>,
+): Promise<NextCase> {
   const operator = personOf(ctx.actor);
   await lockOperator(ctx.db, operator.id);
   const inHand = await findInHand(ctx.db, operator.id);
   if (inHand && inHand.caseId !== caseId) throw conflict('case.another-in-hand');
   if (inHand) return { kind: 'case', caseId, attemptId: inHand.attemptId };
-  const each = await ctx.db.sampleCase.findUnique({
-    where: { id: caseId },
-    select: { countyCode: true, projectId: true, state: true },
-  });
-  if (!each || !maySeeCounty(ctx.actor, each.countyCode)) throw notFound('case.not-found');
+  const found = await findTakeable(ctx.db, caseId);
+  if (!found || !maySeeCounty(ctx.actor, found.countyCode)) throw notFound('case.not-found');
+  if (found.leftAttemptId !== null) await settleLeft(ctx, found.leftAttemptId);
+  const each = found.leftAttemptId === null ? found : (await findTakeable(ctx.db, caseId))!;
   if (each.state === 'closed' || each.state === 'loading') throw conflict('case.closed');
   const project = await projectInSight(ctx, each.projectId);
   if (!isWorked(project, ctx.now)) return none('project-not-open');

@@ -9,8 +9,8 @@ import { attemptRulesSetting, callingWindowsSetting } from './settings.ts';
 export { createPublicSafety, createQuestionnaire, publishVersion } from './actions-questionnaires.ts';
 export { createProject, moveProject, planQuotas } from './actions-projects.ts';
 export { importSample } from './actions-imports.ts';
-export { nextCase, releaseCase, takeCase } from './actions-cases.ts';
-export { dialCase, dialNext, endAttempt } from './actions-attempts.ts';
+export { nextCase, releaseCase } from './actions-cases.ts';
+export { dialCase, dialNext, endAttempt, resumeCase } from './actions-attempts.ts';
 export { saveAnswer, sealInterview, startInterview, suspendInterview } from './actions-interviews.ts';
 export { questionnaireOf } from './instruments.ts';
 

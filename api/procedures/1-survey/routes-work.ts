@@ -1,9 +1,9 @@
 import type { Ctx } from '../../shared/context.ts';
 import { personOf } from '../../shared/people/index.ts';
 import { routesOf } from '../../shared/route.ts';
-import { dialCase, dialNext, endAttempt } from './actions-attempts.ts';
+import { dialCase, dialNext, endAttempt, resumeCase } from './actions-attempts.ts';
 import type { NextCase } from './actions-cases.ts';
-import { nextCase, releaseCase, takeCase } from './actions-cases.ts';
+import { nextCase, releaseCase } from './actions-cases.ts';
 import { saveAnswer, sealInterview, startInterview, suspendInterview } from './actions-interviews.ts';
 import { idParam } from './contract.ts';
 import {
@@ -75,7 +75,7 @@ export const workRoutes = [
     access: 'survey.interview',
     params: idParam('caseId'),
     answer: nextAnswer,
-    handle: async (ctx, { params }) => shown(ctx, await takeCase(ctx, params)),
+    handle: async (ctx, { params }) => shown(ctx, await resumeCase(ctx, params)),
   }),
   route({
     method: 'post',
@@ -162,7 +162,7 @@ export const workRoutes = [
     handle: async (ctx, { params }) => {
       personOf(ctx.actor);
       const { caseId } = await interviewView(ctx, params.interviewId);
-      return shown(ctx, await takeCase(ctx, { caseId }));
+      return shown(ctx, await resumeCase(ctx, { caseId }));
     },
   }),
   route({

@@ -91,6 +91,25 @@ export async function claimCase(db: Db, asking: Claiming): Promise<string | null
   return claimed?.id ?? null;
 }
 
+export type Takeable = {
+  readonly countyCode: string;
+  readonly projectId: string;
+  readonly state: string;
+  /** An open attempt whose call is over, of an operator who has not said what came of it. */
+  readonly leftAttemptId: string | null;
+};
+
+export async function findTakeable(db: Db, caseId: string): Promise<Takeable | null> {
+  const [row] = await sql<Takeable>(
+    db,
+    `select c.county_code as "countyCode", c.project_id as "projectId", c.state,
+       case when a.call_ended_at is not null then a.id end as "leftAttemptId"
+     from sample_case c left join attempt a on a.id = c.open_attempt_id where c.id = $1::uuid`,
+    caseId,
+  );
+  return row ?? null;
+}
+
 /** Takes a certain case, such as one from the list of unfinished interviews; null when it is not free. */
 export async function claimThisCase(
   db: Db,
