@@ -67,7 +67,7 @@ const SELECT = `select a.id, a.role, a.state, a.assigned_at as "assignedAt", a.a
     (select u.name from assignment l join unit u on u.id = l.unit_id
       where l.round_id = a.round_id and l.role = 'lead' limit 1) as "leadUnitName",
     (select c.level from supervision_card c where c.ticket_id = t.id and c.cancelled_at is null
-      order by c.issued_at desc limit 1) as "cardLevel",
+      order by c.issued_at desc, c.id desc limit 1) as "cardLevel",
     (select max(g.at) from urge g where g.round_id = r.id) as "urgedAt",
     coalesce((select s.review = 'sent-back' from unit_result s where s.assignment_id = a.id
       order by s.submitted_at desc limit 1), false) as "sentBack",

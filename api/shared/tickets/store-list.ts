@@ -21,7 +21,7 @@ const COLUMNS = `t.id, t.number, t.title, t.status, t.county_code as "countyCode
     where a.ticket_id = t.id and a.role = 'lead' and r.round = t.round
     order by a.assigned_at desc limit 1) as "leadUnitId",
   (select c.level from supervision_card c where c.ticket_id = t.id and c.cancelled_at is null
-    order by c.issued_at desc limit 1) as "cardLevel"`;
+    order by c.issued_at desc, c.id desc limit 1) as "cardLevel"`;
 
 const HOUR_MS = 3_600_000;
 const WITH_UNITS = `t.status in ('dispatched', 'handling')`;
