@@ -57,6 +57,7 @@ export async function startMinyi(config: Config, roles: readonly ProcessRole[] =
     if (server) {
       const ping = redis.connect();
       const limiter = redis.connect();
+      await Promise.all([redis.ready(ping), redis.ready(limiter)]);
       const app = makeApp({
         rt,
         parts,
@@ -69,7 +70,10 @@ export async function startMinyi(config: Config, roles: readonly ProcessRole[] =
               (await limiter.call(command, ...args)) as RedisReply,
           }),
       });
-      server.on('request', app);
+      // Socket.IO answers its own requests on this server; two answers to one request would end the process.
+      server.on('request', (req, res) => {
+        if (!req.url?.startsWith('/socket.io/')) app(req, res);
+      });
       address = await listen(server, config);
       life.add('web', () => closeServer(server));
     }

@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { readConfig } from '../../api/config.ts';
 import { openRuntime } from '../../api/runtime.ts';
 import { seedPeople } from './people.ts';
+import { seedProject } from './project.ts';
 import { seedDirectory, seedPlaces } from './reference.ts';
+import { seedRules } from './rules.ts';
+
+/** Enough numbers to interview for weeks. */
+const SAMPLE_ROWS = 3_000;
 
 /**
  * Loads the demonstration centre into an empty database and tells the password once. `DEMO_PASSWORD` sets it.
@@ -14,6 +19,8 @@ export async function seedDemonstration(env: Readonly<Record<string, string | un
     const units = await seedPlaces(rt);
     const people = await seedPeople(rt, units, password);
     await seedDirectory(rt, units, people.get('admin')!);
+    await seedRules(rt);
+    await seedProject(rt, SAMPLE_ROWS);
     if (!env['DEMO_PASSWORD']) {
       console.log(
         `Demonstration password for operator1…6, supervisor, dispatcher, unit1…3, analyst, leader, admin: ${password}`,

@@ -2,7 +2,13 @@ import type { Runtime } from '../../api/shared/context.ts';
 import { hashPassword, type Role } from '../../api/shared/people/index.ts';
 import type { UnitIds } from './reference.ts';
 
-type Seeded = readonly [signInName: string, name: string, role: Role, regionCode: string, unitCode?: string];
+export type Seeded = readonly [
+  signInName: string,
+  name: string,
+  role: Role,
+  regionCode: string,
+  unitCode?: string,
+];
 
 /** Invented people, one or more of each role. The centre's own staff see the whole city; units are one county's. */
 const PEOPLE: readonly Seeded[] = [
@@ -28,11 +34,12 @@ export async function seedPeople(
   rt: Runtime,
   units: UnitIds,
   password: string,
+  people: readonly Seeded[] = PEOPLE,
 ): Promise<ReadonlyMap<string, string>> {
   const now = rt.clock.now();
   const passwordHash = await hashPassword(password);
   let number = 101;
-  const rows = PEOPLE.map(([signInName, name, role, regionCode, unitCode]) => ({
+  const rows = people.map(([signInName, name, role, regionCode, unitCode]) => ({
     id: rt.ids.newId(now),
     signInName,
     name,

@@ -7,7 +7,7 @@ export type { Logger } from 'pino';
  * names, numbers or text that a citizen said; the paths below are a second net under that rule.
  */
 export function makeLogger(level: string): Logger {
-  return pino({
+  const options = {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -15,5 +15,7 @@ export function makeLogger(level: string): Logger {
       paths: ['*.password', '*.phone', '*.number', '*.callerName', '*.text', '*.cookie', 'req.headers'],
       censor: '[redacted]',
     },
-  });
+  };
+  // Standard output is for what a command was asked for.
+  return pino(options, pino.destination({ dest: 2, sync: false }));
 }
