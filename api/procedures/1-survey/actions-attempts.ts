@@ -8,7 +8,7 @@ import { afterAttempt } from './after-attempt.ts';
 import { breakOffDisposition } from './break-off.ts';
 import { dayPartOf } from './day-part.ts';
 import { attemptDisposition, CHOSEN_BY_HAND, standing } from './disposition.ts';
-import { questionnaireOf } from './instruments.ts';
+import { questionnaireOf } from './store-instruments.ts';
 import type { CallResult } from './line-result.ts';
 import { proposedDisposition } from './line-result.ts';
 import type { OpenAttempt } from './store-attempts.ts';

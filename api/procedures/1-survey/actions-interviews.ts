@@ -6,7 +6,7 @@ import type { AppointmentWish, Settled } from './actions-attempts.ts';
 import { ownAttempt, settleAttempt } from './actions-attempts.ts';
 import type { Answers, AnswerValue } from './answers.ts';
 import { canonicalAnswers } from './answers.ts';
-import { questionnaireOf } from './instruments.ts';
+import { questionnaireOf } from './store-instruments.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import type { OpenAttempt } from './store-attempts.ts';
 import type { InterviewRow } from './store-interviews.ts';

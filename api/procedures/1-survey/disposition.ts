@@ -1,4 +1,4 @@
-import { classOf } from '../../shared/statistics/index.ts';
+import { classOf } from '../../shared/statistics/aapor.ts';
 
 /**
  * What an attempt came to, in AAPOR's codes (Standard Definitions, 10th edition 2023, telephone).

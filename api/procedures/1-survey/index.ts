@@ -12,7 +12,7 @@ export { importSample } from './actions-imports.ts';
 export { nextCase, releaseCase } from './actions-cases.ts';
 export { dialCase, dialNext, endAttempt, resumeCase } from './actions-attempts.ts';
 export { saveAnswer, sealInterview, startInterview, suspendInterview } from './actions-interviews.ts';
-export { questionnaireOf } from './instruments.ts';
+export { questionnaireOf } from './store-instruments.ts';
 
 export const survey: Part = {
   name: 'survey',

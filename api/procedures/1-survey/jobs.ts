@@ -2,8 +2,8 @@ import { perform, systemActor, type Runtime } from '../../shared/context.ts';
 import { push, reaction, room, type Push, type Reaction, type Sweep, type Task } from '../../shared/part.ts';
 import { noteCallEnded, settleByProposal } from './actions-attempts.ts';
 import { IMPORT_TASK } from './actions-imports.ts';
-import { runImport } from './import-run.ts';
-import { dialForOperator, dialForWaiting } from './progressive.ts';
+import { runImport } from './jobs-import.ts';
+import { dialForOperator, dialForWaiting } from './jobs-progressive.ts';
 import { findUnsettled } from './store-attempts.ts';
 import { closeForbidden, missAppointments, releaseStaleHolds } from './store-cases.ts';
 

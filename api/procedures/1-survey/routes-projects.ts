@@ -22,7 +22,7 @@ import {
   quotaBody,
   quotaList,
 } from './contract.ts';
-import { casesView, progressView } from './progress.ts';
+import { casesView, progressView } from './actions-progress.ts';
 import { rulesProject, seesProject } from './project.ts';
 import { attemptRulesSetting, callingWindowsSetting } from './settings.ts';
 import { listProjects } from './store-project-list.ts';

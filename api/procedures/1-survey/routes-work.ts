@@ -26,7 +26,7 @@ import {
   unfinishedQuery,
 } from './contract-work.ts';
 import { z } from 'zod';
-import { caseView, deskView, interviewView, unfinishedView } from './views.ts';
+import { caseView, deskView, interviewView, unfinishedView } from './actions-view.ts';
 
 const route = routesOf('survey');
 

@@ -15,6 +15,9 @@ export type SampleRow = {
   readonly name: string | null;
 };
 
+/** The place of a respondent's name: a ciphertext copied to another case does not open. */
+export const nameAt = (caseId: string): string => `sample_case:name:${caseId}`;
+
 /** `detail` helps to find the fault and never holds the number. */
 export type RowProblem = {
   readonly line: number;

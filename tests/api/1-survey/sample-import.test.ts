@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
-import { runImport } from '../../../api/procedures/1-survey/import-run.ts';
+import { runImport } from '../../../api/procedures/1-survey/jobs-import.ts';
 import { perform, systemActor } from '../../../api/shared/context.ts';
 import { addDoNotCall, phoneOf } from '../../../api/shared/numbers/index.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';

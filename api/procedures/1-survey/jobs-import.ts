@@ -8,7 +8,7 @@ import { mapColumns, missingColumn } from './sample-columns.ts';
 import type { OpenedSample } from './sample-file.ts';
 import { openSample } from './sample-file.ts';
 import type { FileRow, Places, RowProblem, SampleRow } from './sample-row.ts';
-import { parseSampleRow, placesOf } from './sample-row.ts';
+import { nameAt, parseSampleRow, placesOf } from './sample-row.ts';
 import type { ImportAtWork } from './store-imports.ts';
 import {
   advanceImport,
@@ -191,6 +191,3 @@ async function takeChunk(ctx: Ctx, reading: Reading, start: number, rows: readon
     total: 0,
   });
 }
-
-/** The place of a respondent's name: a ciphertext copied to another case does not open. */
-export const nameAt = (caseId: string): string => `sample_case:name:${caseId}`;

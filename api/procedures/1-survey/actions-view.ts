@@ -7,7 +7,7 @@ import { isWorked } from './actions-cases.ts';
 import { insideWindows, opensLaterToday } from './calling-windows.ts';
 import type { caseAnswer, deskAnswer, interviewFull, unfinishedList } from './contract-work.ts';
 import { shanghaiDay } from './day-part.ts';
-import { nameAt } from './import-run.ts';
+import { nameAt } from './sample-row.ts';
 import { seesProject } from './project.ts';
 import { findInHand } from './store-cases.ts';
 import { findProject, readRules } from './store-projects.ts';
