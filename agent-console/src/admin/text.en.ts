@@ -236,6 +236,7 @@ export default {
       'do-not-call.add': 'Added to do-not-call',
       'do-not-call.remove': 'Removed from do-not-call',
       'interview.seal': 'Interview sealed',
+      'project.open': 'Project opened',
       'project.edit': 'Project changed',
       'project.quotas': 'Quotas changed',
       'questionnaire.publish': 'Questionnaire published',

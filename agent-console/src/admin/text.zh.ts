@@ -231,6 +231,7 @@ export default {
       'do-not-call.add': '加入免拨名单',
       'do-not-call.remove': '移出免拨名单',
       'interview.seal': '封存访问',
+      'project.open': '启动调查项目',
       'project.edit': '修改调查项目',
       'project.quotas': '修改配额',
       'questionnaire.publish': '发布问卷',

@@ -98,7 +98,7 @@ export function Shell() {
             icon={narrow ? <MenuOutlined /> : collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
           />
           <div className="shell-title">
-            {section !== '' && !narrow && <span className="quiet">{section} / </span>}
+            {section !== '' && !narrow && `${section} / `}
             {page}
           </div>
           <Connection />
