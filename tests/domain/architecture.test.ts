@@ -98,8 +98,9 @@ describe('sources', () => {
   });
 
   it('are at most 300 lines long, tests 400', () => {
-    // A catalogue is one list of texts, however long.
-    const files = everything.filter((file) => !/text\.(zh|en)\.ts$/.test(file));
+    // A catalogue, a questionnaire and the contract of a port are one list each, however long.
+    const lists = /text\.(zh|en)\.ts$|\/questionnaires\/|\.contract\.ts$/;
+    const files = everything.filter((file) => !lists.test(file));
     const limit = (file: string) => (file.startsWith('tests/') ? 400 : 300);
     expect(files.filter((file) => lines(file).length > limit(file) + 1)).toEqual([]);
   });

@@ -14,7 +14,7 @@ const READY_WITHIN_MS = 2_000;
 /** Every connection to Redis is made here, so that every one of them is closed. */
 export function openRedis(url: string, logger: Logger): RedisConnections {
   const connections = new Set<Redis>();
-  let lastWarning = 0;
+  let lastWarning = -Infinity;
   return {
     connect({ blocking = false } = {}) {
       const redis = new Redis(url, {
@@ -25,8 +25,8 @@ export function openRedis(url: string, logger: Logger): RedisConnections {
       });
       redis.on('error', (error) => {
         // A lost Redis reports many times a second; once in a while is enough for a log.
-        if (Date.now() - lastWarning < 10_000) return;
-        lastWarning = Date.now();
+        if (performance.now() - lastWarning < 10_000) return;
+        lastWarning = performance.now();
         logger.warn({ err: error }, 'Redis cannot be reached; work goes on from PostgreSQL');
       });
       connections.add(redis);

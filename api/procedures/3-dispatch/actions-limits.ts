@@ -8,7 +8,8 @@ type Rule = z.output<typeof limitRuleInput>;
 async function check(ctx: Ctx, rule: Rule, own: string | null): Promise<void> {
   if (rule.categoryCode !== null) {
     const known = await ctx.db.category.count({ where: { code: rule.categoryCode } });
-    if (known === 0) throw invalid('input.invalid', {}, [{ path: 'categoryCode', code: 'category.not-found' }]);
+    if (known === 0)
+      throw invalid('input.invalid', {}, [{ path: 'categoryCode', code: 'category.not-found' }]);
   }
   const { categoryCode, nature, urgency } = rule;
   const same = await ctx.db.limitRule.findFirst({ where: { categoryCode, nature, urgency, active: true } });

@@ -9,7 +9,7 @@ export { dispatchTicket, recallDispatch } from './actions-dispatch.ts';
 export { excuseCoHandler, noteCallerTold, ruleExtension, ruleReturn } from './actions-rule.ts';
 export { cancelCard, issueCard, urgeTicket } from './actions-supervise.ts';
 export { acceptAssignment, noteProgress, requestExtension, requestReturn } from './actions-unit.ts';
-export { dispatchInbox } from './inbox.ts';
+export { dispatchInbox } from './store-inbox.ts';
 export { recomputeFlagged } from './jobs.ts';
 export { dispatchPlan } from './plan.ts';
 export { unitTask, unitTasks } from './store-tasks.ts';

@@ -3,7 +3,7 @@ import { dispatchTicket, recallDispatch } from './actions-dispatch.ts';
 import { noteCallerTold, ruleExtension, ruleReturn } from './actions-rule.ts';
 import { cancelCard, issueCard, urgeTicket } from './actions-supervise.ts';
 import * as contract from './contract.ts';
-import { callersToTell, dispatchInbox } from './inbox.ts';
+import { callersToTell, dispatchInbox } from './store-inbox.ts';
 import { dispatchPlan, receiversOf } from './plan.ts';
 
 const route = routesOf('3 dispatch');

@@ -8,7 +8,7 @@ import {
 } from '../../shared/assignments/index.ts';
 import { lockTicket, moveTicket } from '../../shared/tickets/index.ts';
 import { conflict } from '../../platform/lib/errors.ts';
-import { closeTicket } from './closing.ts';
+import { closeTicket } from './actions-close.ts';
 
 export type DecisionInput = {
   readonly ticketId: string;

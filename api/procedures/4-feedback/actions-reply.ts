@@ -6,7 +6,7 @@ import { readSetting } from '../../shared/settings/index.ts';
 import { latestRound, settle } from '../../shared/assignments/index.ts';
 import { lockTicket, moveTicket, noteOnTicket } from '../../shared/tickets/index.ts';
 import { conflict, notFound } from '../../platform/lib/errors.ts';
-import { closeTicket, settleMatter } from './closing.ts';
+import { closeTicket, settleMatter } from './actions-close.ts';
 import { tellCaller, type ReplyChannel } from './reply.ts';
 import { firstRevisitAt } from './revisit.ts';
 import { replyRules, revisitRules } from './settings.ts';

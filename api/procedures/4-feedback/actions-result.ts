@@ -12,7 +12,7 @@ import {
 } from '../../shared/assignments/index.ts';
 import { lockTicket, moveTicket, noteOnTicket } from '../../shared/tickets/index.ts';
 import { conflict, invalid, notFound } from '../../platform/lib/errors.ts';
-import { type ResultDraft, resultProblems } from './checklist.ts';
+import { type ResultDraft, resultProblems } from './contract-checklist.ts';
 import { resultRules } from './settings.ts';
 
 export type ResultInput = ResultDraft & { readonly assignmentId: string; readonly closingKind: string };

@@ -7,7 +7,7 @@ import { settle } from '../../shared/assignments/index.ts';
 import { lockTicket, noteOnTicket } from '../../shared/tickets/index.ts';
 import { conflict, notFound } from '../../platform/lib/errors.ts';
 import { sql } from '../../platform/db/index.ts';
-import { settleMatter } from './closing.ts';
+import { settleMatter } from './actions-close.ts';
 import { afterAttempt, type RevisitOutcome, type RevisitState } from './revisit.ts';
 import { revisitRules } from './settings.ts';
 

@@ -8,9 +8,9 @@ export { decideAfterRevisit, reopenTicket } from './actions-decide.ts';
 export { callToReply, replyToCaller } from './actions-reply.ts';
 export { reviewResult, submitResult } from './actions-result.ts';
 export { callForRevisit, claimNextRevisit, recordRevisit, releaseRevisit } from './actions-revisit.ts';
-export { decisionQueue, reviewQueue } from './queues.ts';
-export { replyQueue } from './reply-queue.ts';
-export { revisitPage } from './revisit-queue.ts';
+export { decisionQueue, reviewQueue } from './store-queues.ts';
+export { replyQueue } from './store-reply-queue.ts';
+export { revisitPage } from './store-revisit-queue.ts';
 
 export const feedback: Part = {
   name: '4-feedback',

@@ -1,7 +1,7 @@
 import { routesOf } from '../../shared/route.ts';
 import { callForRevisit, claimNextRevisit, recordRevisit, releaseRevisit } from './actions-revisit.ts';
 import * as contract from './contract.ts';
-import { revisitCounts, revisitPage } from './revisit-queue.ts';
+import { revisitCounts, revisitPage } from './store-revisit-queue.ts';
 
 const route = routesOf('4 feedback');
 

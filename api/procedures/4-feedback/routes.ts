@@ -5,8 +5,8 @@ import { callToReply, replyToCaller } from './actions-reply.ts';
 import { reviewResult, submitResult } from './actions-result.ts';
 import * as contract from './contract.ts';
 import * as results from './contract-result.ts';
-import { decisionQueue, feedbackCounts, reviewQueue } from './queues.ts';
-import { replyQueue } from './reply-queue.ts';
+import { decisionQueue, feedbackCounts, reviewQueue } from './store-queues.ts';
+import { replyQueue } from './store-reply-queue.ts';
 import { resultRules } from './settings.ts';
 
 const route = routesOf('4 feedback');

@@ -3,7 +3,7 @@ import { cityOf } from '../../shared/regions/code.ts';
 import { assessmentRoutes } from './routes.ts';
 import { bands, objectionDays } from './rules.ts';
 
-export { seedSchemes } from './schemes.ts';
+export { seedSchemes } from './actions-schemes.ts';
 
 export const assessment: Part = {
   name: 'assessment',

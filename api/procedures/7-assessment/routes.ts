@@ -12,8 +12,8 @@ import {
 } from './actions.ts';
 import * as contract from './contract.ts';
 import type { AssessmentKind } from './period.ts';
-import { presentAssessment, presentScheme } from './present.ts';
-import { changeScheme, draftScheme, publishScheme } from './schemes.ts';
+import { presentAssessment, presentScheme } from './actions-present.ts';
+import { changeScheme, draftScheme, publishScheme } from './actions-schemes.ts';
 import { indicatorsOf, listAssessments, loadAssessment, ownSubject, readsOwnOnly } from './store.ts';
 
 const route = routesOf('assessment');

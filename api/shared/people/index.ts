@@ -1,11 +1,11 @@
 import type { Part } from '../part.ts';
 import { accountRoutes } from './routes-accounts.ts';
 import { sessionRoutes } from './routes.ts';
-import { sessionHours, signInLimits } from './sessions.ts';
+import { sessionHours, signInLimits } from './actions-sessions.ts';
 
 export { can, abilitiesOf, ROLES, type Ability, type Role } from './policy.ts';
 export { countyLike, countyWhere, maySeeCounty, personOf, scopePrefix } from './scope.ts';
-export { actorOf, SESSION_COOKIE, whoIs } from './sessions.ts';
+export { actorOf, SESSION_COOKIE, whoIs } from './actions-sessions.ts';
 export { hashPassword } from './password.ts';
 
 export const people: Part = {

@@ -10,10 +10,10 @@ import {
   sessionAnswer,
   signInBody,
 } from './contract.ts';
-import { install, installationState } from './installation.ts';
+import { install, installationState } from './actions-installation.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { personOf } from './scope.ts';
-import { presentSession, SESSION_COOKIE, signIn, signOut } from './sessions.ts';
+import { presentSession, SESSION_COOKIE, signIn, signOut } from './actions-sessions.ts';
 
 const route = routesOf('people');
 

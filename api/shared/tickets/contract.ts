@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, id, instant, paging, pageOf } from '../contract.ts';
+import { id, instant, pageOf } from '../contract.ts';
 
 export const ticketStatus = z.enum([
   'accepted',
@@ -19,33 +19,6 @@ export const channel = z.enum(['interview', 'hotline', 'visit', 'web', 'letter']
 export const colour = z.enum(['green', 'yellow', 'red']);
 /** Who added it, and so who may read it; `internal` never leaves the centre. */
 export const attachmentStage = z.enum(['registration', 'dispatch', 'handling', 'internal']);
-
-/** A query parameter that may be given several times. */
-const several = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess(
-    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(item).optional(),
-  );
-
-const yes = z.enum(['true', 'false']).transform((text) => text === 'true');
-
-export const ticketFilter = z.object({
-  status: several(ticketStatus),
-  countyCode: z.string().max(6).optional(),
-  unitId: id.optional(),
-  categoryCode: z.string().max(40).optional(),
-  urgency: several(urgency),
-  riskLevel: several(riskLevel),
-  colour: several(colour),
-  overdue: yes.optional(),
-  /** A ticket number, or words of the title or text. */
-  q: z.string().trim().max(100).optional(),
-  from: day.optional(),
-  to: day.optional(),
-  sort: z.enum(['newest', 'due']).default('newest'),
-});
-export const ticketListQuery = ticketFilter.extend(paging.shape);
-export const ticketExportQuery = ticketFilter.extend({ lang: z.enum(['zh', 'en']).default('zh') });
 
 export const ticketRow = z.object({
   id,
@@ -302,7 +275,6 @@ export const ticketParams = z.object({ id });
 export const revealBody = z.object({ reason: z.string().trim().min(2).max(200) });
 export const revealAnswer = z.object({ number: z.string() });
 
-export type TicketFilter = z.output<typeof ticketFilter>;
 export type TicketRow = z.output<typeof ticketRow>;
 export type TicketPage = z.output<typeof ticketPage>;
 export type UnitTicket = z.output<typeof unitTicket>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Ctx } from '../context.ts';
 import { sql } from '../../platform/db/index.ts';
 import { defineSetting, readSetting } from '../settings/index.ts';
-import type { TicketFilter } from './contract.ts';
+import type { TicketFilter } from './contract-filter.ts';
 import { shanghaiDay, shanghaiMinute } from './day.ts';
 import { exportLabels } from './export-labels.ts';
 import { safeCell } from './spreadsheet-cell.ts';

@@ -20,7 +20,7 @@ export { afterMove, isLive, isTicketStatus, isWithUnits, movesFrom, MOVES, STATU
 export type { TicketMove, TicketStatus } from './status.ts';
 export { appendHistory } from './store-history.ts';
 export type { HistoryNote } from './store-history.ts';
-export { listTickets } from './store-list.ts';
+export { listTickets, ticketRowById } from './store-list.ts';
 export type { ListedTicket } from './store-list.ts';
 export { peopleNames, unitNames } from './store-names.ts';
 export { attachmentsOf, callerNamePlace, mayReveal, ticketView } from './store-page.ts';

@@ -1,13 +1,6 @@
 import { FileAnswer, routesOf } from '../route.ts';
-import {
-  revealAnswer,
-  revealBody,
-  ticketExportQuery,
-  ticketList,
-  ticketListQuery,
-  ticketPage,
-  ticketParams,
-} from './contract.ts';
+import { revealAnswer, revealBody, ticketList, ticketPage, ticketParams } from './contract.ts';
+import { ticketExportQuery, ticketListQuery } from './contract-filter.ts';
 import { exportTickets } from './export.ts';
 import { revealCaller } from './reveal.ts';
 import { listTickets } from './store-list.ts';

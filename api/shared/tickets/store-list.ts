@@ -2,7 +2,8 @@ import type { Ctx } from '../context.ts';
 import { sql } from '../../platform/db/index.ts';
 import { countyLike } from '../people/scope.ts';
 import { readSetting } from '../settings/index.ts';
-import type { TicketFilter, TicketRow } from './contract.ts';
+import type { TicketFilter } from './contract-filter.ts';
+import type { TicketRow } from './contract.ts';
 import { type DeadlineThresholds, deadlineColour, deadlineThresholds } from './deadline.ts';
 import { isWithUnits } from './status.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ResultDraft, resultProblems } from '../../../api/procedures/4-feedback/checklist.ts';
+import { type ResultDraft, resultProblems } from '../../../api/procedures/4-feedback/contract-checklist.ts';
 
 const rules = { internalNote: 10, publicReply: 20 };
 const subject = {

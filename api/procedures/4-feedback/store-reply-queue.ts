@@ -1,9 +1,14 @@
 import type { Ctx } from '../../shared/context.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { latestRound } from '../../shared/assignments/index.ts';
-import { callerNamePlace, listTickets, mayReveal, peopleNames } from '../../shared/tickets/index.ts';
-import { ticketRowById } from '../../shared/tickets/store-list.ts';
-import { presentResults } from './queues.ts';
+import {
+  callerNamePlace,
+  listTickets,
+  mayReveal,
+  peopleNames,
+  ticketRowById,
+} from '../../shared/tickets/index.ts';
+import { presentResults } from './store-queues.ts';
 import { replyRules } from './settings.ts';
 import { callersOf, leadResult } from './store.ts';
 

@@ -2,11 +2,10 @@ import type { Ctx } from '../../shared/context.ts';
 import { countyWhere, personOf } from '../../shared/people/index.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { dayOf, momentOf } from '../../shared/calendar/index.ts';
-import { peopleNames } from '../../shared/tickets/index.ts';
-import { ticketRowById } from '../../shared/tickets/store-list.ts';
+import { peopleNames, ticketRowById } from '../../shared/tickets/index.ts';
 import { notFound } from '../../platform/lib/errors.ts';
-import { presentResults } from './queues.ts';
-import { callerFacts, repliesOf } from './reply-queue.ts';
+import { presentResults } from './store-queues.ts';
+import { callerFacts, repliesOf } from './store-reply-queue.ts';
 import { revisitRules } from './settings.ts';
 
 /** Everything the operator needs before and while asking: what it was, what was done, what the caller was told. */
