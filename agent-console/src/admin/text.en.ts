@@ -144,7 +144,7 @@ export default {
     add: 'Add number',
     none: 'There is no service number yet.',
     number: 'Number',
-    'number-help': '3 to 15 digits, + in front if needed',
+    'number-help': '3 to 20 digits and hyphens, + in front if needed',
     hours: 'Hours',
     'hours-help': 'Such as 08:30 – 12:00; 24:00 is the end of the day. Beijing time.',
     welcome: 'Welcome text',

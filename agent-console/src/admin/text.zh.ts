@@ -139,7 +139,7 @@ export default {
     add: '新增号码',
     none: '还没有热线号码。',
     number: '号码',
-    'number-help': '3 至 15 位数字，可以 + 开头',
+    'number-help': '3 至 20 位数字，可含 - ，可以 + 开头',
     hours: '接听时间',
     'hours-help': '如 08:30 – 12:00；24:00 表示当天结束。北京时间。',
     welcome: '欢迎语',

@@ -24,8 +24,10 @@ export const serviceNumberChange = z.object({
   closedText: text,
   active: z.boolean(),
 });
-/** As residents dial it: short codes, area code and number, mobile numbers. */
-export const serviceNumberBody = serviceNumberChange.extend({ number: z.string().regex(/^\+?\d{3,15}$/) });
+/** As residents read it: short codes, area code and number with or without a hyphen. */
+export const serviceNumberBody = serviceNumberChange.extend({
+  number: z.string().regex(/^\+?\d[\d-]{1,18}\d$/),
+});
 export const serviceNumberParams = z.object({ serviceNumberId: id });
 
 export type ServiceNumber = z.output<typeof serviceNumber>;

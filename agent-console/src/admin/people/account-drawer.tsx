@@ -6,7 +6,7 @@ import type {
   AccountMade,
   PasswordMade,
 } from '../../../../api/shared/people/contract-accounts.ts';
-import { api, RegionPicker, UnitPicker, useMutate } from '../../lib/index.ts';
+import { api, RegionPicker, UnitPicker, useMutate, useUnits } from '../../lib/index.ts';
 import type { Role } from '../../navigation-types.ts';
 import { useSession } from '../../session/index.ts';
 import { ConfirmButton } from '../../ui/index.ts';
@@ -22,6 +22,9 @@ type Props = {
 };
 
 const refresh = [['people']];
+
+/** GB/T 2260: the first six digits of any code name its county. */
+const COUNTY_DIGITS = 6;
 
 export function AccountDrawer({ account, onClose, onMade }: Props) {
   const { t } = useTranslation();
@@ -55,6 +58,8 @@ export function AccountDrawer({ account, onClose, onMade }: Props) {
 
 function AccountFields({ isNew }: { isNew: boolean }) {
   const { t } = useTranslation();
+  const form = Form.useFormInstance<Values>();
+  const units = useUnits();
   const roles = Form.useWatch<Role[] | undefined>('roles') ?? [];
   const required = { required: true, message: t('common:required') };
   return (
@@ -80,7 +85,17 @@ function AccountFields({ isNew }: { isNew: boolean }) {
         <RegionPicker levels={['city', 'county']} />
       </Form.Item>
       {roles.includes('unit') && (
-        <Form.Item name="unitId" label={t('admin:field.unit')} rules={[required]}>
+        <Form.Item
+          name="unitId"
+          label={t('admin:field.unit')}
+          rules={[required]}
+          getValueFromEvent={(unitId: string | undefined) => {
+            // A handler sees the county of the unit: no need to choose it again.
+            const unit = units.data?.find((one) => one.id === unitId);
+            if (unit) form.setFieldValue('regionCode', unit.regionCode.slice(0, COUNTY_DIGITS));
+            return unitId;
+          }}
+        >
           <UnitPicker />
         </Form.Item>
       )}

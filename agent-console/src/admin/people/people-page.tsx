@@ -4,7 +4,7 @@ import { Button, Input, Segmented, Select, Space, Tag } from 'antd';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Account, AccountsAnswer } from '../../../../api/shared/people/contract-accounts.ts';
-import { api } from '../../lib/index.ts';
+import { api, useNames } from '../../lib/index.ts';
 import type { Role } from '../../navigation-types.ts';
 import { DataTable, PageHeader, TimeText, usePaging } from '../../ui/index.ts';
 import { AccountDrawer } from './account-drawer.tsx';
@@ -16,6 +16,7 @@ type Filter = { q: string; role?: Role; active: 'true' | 'false' | '' };
 /** Who works with this installation: accounts, roles, areas. */
 export default function PeoplePage() {
   const { t } = useTranslation();
+  const names = useNames();
   const paging = usePaging();
   const [filter, setFilter] = useState<Filter>({ q: '', active: 'true' });
   const [editing, setEditing] = useState<Account | 'new'>();
@@ -78,8 +79,8 @@ export default function PeoplePage() {
             title: t('admin:field.roles'),
             render: (_, row) => row.roles.map((role) => <Tag key={role}>{t(`session:role.${role}`)}</Tag>),
           },
-          { title: t('admin:field.area'), dataIndex: 'regionName' },
-          { title: t('admin:field.unit'), dataIndex: 'unitName', render: (name?: string) => name ?? '' },
+          { title: t('admin:field.area'), render: (_, row) => names.regionName(row.regionCode) },
+          { title: t('admin:field.unit'), render: (_, row) => names.unitName(row.unitId) },
           { title: t('admin:field.operator-number'), dataIndex: 'operatorNumber' },
           { title: t('admin:people.last-sign-in'), render: (_, row) => <TimeText at={row.lastSignIn} /> },
           {

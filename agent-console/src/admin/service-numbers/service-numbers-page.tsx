@@ -86,7 +86,7 @@ export default function ServiceNumbersPage() {
         <Form.Item
           name="number"
           label={t('admin:numbers.number')}
-          rules={[required, { pattern: /^\+?\d{3,15}$/, message: t('admin:numbers.number-help') }]}
+          rules={[required, { pattern: /^\+?\d[\d-]{1,18}\d$/, message: t('admin:numbers.number-help') }]}
         >
           <Input disabled={existing !== undefined} style={{ width: 200 }} />
         </Form.Item>

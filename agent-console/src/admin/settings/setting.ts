@@ -32,6 +32,15 @@ export function groupSettings(settings: readonly Setting[]): readonly [string, r
 export const isChanged = (setting: Setting): boolean =>
   JSON.stringify(setting.value) !== JSON.stringify(setting.fallback);
 
+/** `3 – 50`; the limits that zod puts on every whole number say nothing and are left out. */
+export function rangeText(shape: Shape): string {
+  const said = (limit: number | undefined) =>
+    limit === undefined || Math.abs(limit) >= Number.MAX_SAFE_INTEGER ? '' : String(limit);
+  const low = said(shape.minimum ?? shape.exclusiveMinimum);
+  const high = said(shape.maximum ?? shape.exclusiveMaximum);
+  return low === '' && high === '' ? '' : `${low} – ${high}`;
+}
+
 /** A value in one line: `8:30–12:00` stays JSON, but plain things read plainly. */
 export function valueText(value: unknown): string {
   if (value === null || typeof value !== 'object') return String(value);

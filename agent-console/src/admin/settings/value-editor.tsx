@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Input, InputNumber, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Shape } from './setting.ts';
+import { rangeText, type Shape } from './setting.ts';
 
 type Props = { shape: Shape; value: unknown; onChange: (value: unknown) => void };
 
@@ -18,14 +18,17 @@ export function ValueEditor({ shape, value, onChange }: Props) {
     );
   if (shape.type === 'integer' || shape.type === 'number')
     return (
-      <InputNumber
-        value={value as number}
-        min={shape.minimum ?? shape.exclusiveMinimum}
-        max={shape.maximum ?? shape.exclusiveMaximum}
-        precision={shape.type === 'integer' ? 0 : undefined}
-        onChange={onChange}
-        style={{ width: 160 }}
-      />
+      <span>
+        <InputNumber
+          value={value as number}
+          min={shape.minimum ?? shape.exclusiveMinimum}
+          max={shape.maximum ?? shape.exclusiveMaximum}
+          precision={shape.type === 'integer' ? 0 : undefined}
+          onChange={onChange}
+          style={{ width: 160 }}
+        />{' '}
+        <span className="quiet">{rangeText(shape)}</span>
+      </span>
     );
   if (shape.type === 'boolean') return <Switch checked={value as boolean} onChange={onChange} />;
   if (shape.type === 'string')
