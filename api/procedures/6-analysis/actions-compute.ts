@@ -81,7 +81,7 @@ async function unresolvedOf(db: Db, query: FigureQuery): Promise<WeeklyData['unr
     total,
     items: items.map((row) => ({
       number: row.number,
-      title: row.confidential ? '(保密事项)' : row.title,
+      title: row.confidential ? '（保密事项）' : row.title,
       category: named(row.categoryZh, row.categoryEn),
       unit: named(row.unitZh, row.unitEn),
       status: row.status,

@@ -95,10 +95,10 @@ function factsOf(data: WeeklyData): Facts {
     ['level', percent(data.rules.level, 0)],
     ['comparisons', String(data.comparisons)],
     ['asOf', dayText(shanghaiDay(data.asOf))],
-    ['categories', named.map(({ name, now, before }) => `${name.zh}${now}件(上周${before}件)`).join(',')],
+    ['categories', named.map(({ name, now, before }) => `${name.zh}${now}件（上周${before}件）`).join('，')],
     ['topCategory', top?.name.zh ?? ''],
     ['topCategoryCount', String(top?.now ?? 0)],
-    ['changes', changes.join(';')],
+    ['changes', changes.join('；')],
   ]);
 }
 

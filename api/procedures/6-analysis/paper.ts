@@ -56,7 +56,7 @@ export function toPaper(report: PaperReport): Document {
   }));
   return {
     title: `${figures.region.name.zh}社情民意周报`,
-    subtitle: `(${weekText(figures.week.start, figures.week.end)}${report.state === 'published' ? '' : ',未发布稿'})`,
+    subtitle: `（${weekText(figures.week.start, figures.week.end)}${report.state === 'published' ? '' : '，未发布稿'}）`,
     author: issuer,
     madeAt: report.madeAt,
     redHead: {
@@ -70,7 +70,7 @@ export function toPaper(report: PaperReport): Document {
       ...tables,
       {
         kind: 'note',
-        text: `注:区间为${percent(figures.rules.level, 0)}置信区间;“变化”一栏为本周减上周的差(百分点)或计数之比的区间,对${figures.comparisons}项比较作了校正(每项${percent(figures.familyLevel, 2)}),仅在不含零(比值不含1)时标注升降。“—”表示无定义。`,
+        text: `注：区间为${percent(figures.rules.level, 0)}置信区间；“变化”一栏为本周减上周的差（百分点）或计数之比的区间，对${figures.comparisons}项比较作了校正（每项${percent(figures.familyLevel, 2)}），仅在不含零（比值不含1）时标注升降。“—”表示无定义。`,
       },
     ],
   };
@@ -98,19 +98,19 @@ function tablesOf(data: WeeklyData): Table[] {
 function figureTable(caption: string, figures: readonly ComparedFigure[]): Table {
   const sampled = figures.some(({ now, difference }) => now.interval || difference);
   const columns: Column[] = [
-    { title: '指标', width: sampled ? 4 : 5 },
+    { title: '指标', width: sampled ? 3.6 : 5 },
     { title: '本周', width: 2, align: 'right' },
     ...(sampled ? [{ title: '区间', width: 3, align: 'center' } as const] : []),
     { title: '上周', width: 2, align: 'right' },
     { title: '分子/分母', width: 2.4, align: 'right' },
-    ...(sampled ? [{ title: '变化', width: 2.6, align: 'center' } as const] : []),
+    ...(sampled ? [{ title: '变化', width: 3.2, align: 'center' } as const] : []),
   ];
   const rows = figures.map((figure): Cell[] => {
     const { now, before, change } = figure;
     const interval = now.interval
       ? `${numberText(now.interval.low, now.unit)}—${numberText(now.interval.high, now.unit)}`
       : '';
-    const parts = now.denominator === null ? '' : `${whole(now.numerator)}/${whole(now.denominator)}`;
+    const parts = partsText(now);
     return [
       figure.title.zh,
       numberCell(now.value, now.unit),
@@ -121,6 +121,12 @@ function figureTable(caption: string, figures: readonly ComparedFigure[]): Table
     ];
   });
   return { kind: 'table', caption, columns, rows };
+}
+
+function partsText({ numerator, denominator, unit }: ComparedFigure['now']): string {
+  if (denominator === null) return '';
+  if (denominator === 0) return '—';
+  return unit === 'score' ? `n=${denominator}` : `${whole(numerator)}/${whole(denominator)}`;
 }
 
 const whole = (value: number | null): string => (value === null ? '—' : String(Math.round(value)));
@@ -145,14 +151,14 @@ const categoryTable = ({ categories }: WeeklyData): Table => ({
 const unresolvedTable = ({ unresolved }: WeeklyData): Table => ({
   kind: 'table',
   caption:
-    unresolved.total > unresolved.items.length ? `在办工单(前${unresolved.items.length}件)` : '在办工单',
+    unresolved.total > unresolved.items.length ? `在办工单（前${unresolved.items.length}件）` : '在办工单',
   columns: [
     { title: '工单号', width: 3.4 },
     { title: '事项', width: 4.6 },
     { title: '主办单位', width: 3 },
     { title: '状态', width: 1.6, align: 'center' },
     { title: '时限', width: 1.8, align: 'center' },
-    { title: '超期(天)', width: 1.2, align: 'right' },
+    { title: '超期天数', width: 1.6, align: 'right' },
   ],
   rows: unresolved.items.map((ticket) => [
     ticket.number,
@@ -169,9 +175,9 @@ function countyTable({ counties, figures }: WeeklyData): Table {
   const keys = counties[0]!.figures.map(({ key }) => key);
   return {
     kind: 'table',
-    caption: '分县(区)情况',
+    caption: '分县（区）情况',
     columns: [
-      { title: '县(区)', width: 2 },
+      { title: '县（区）', width: 2 },
       ...keys.map((key): Column => ({ title: title.get(key) ?? key, width: 2, align: 'right' })),
     ],
     rows: counties.map((county) => [

@@ -32,7 +32,7 @@ export function intervalText(value: ComparedFigure['now']): string {
   const { interval, unit } = value;
   if (!interval) return '';
   const level = Math.round(interval.level * 100);
-  return `(${level}%置信区间${numberText(interval.low, unit)}—${numberText(interval.high, unit)})`;
+  return `（${level}%置信区间${numberText(interval.low, unit)}—${numberText(interval.high, unit)}）`;
 }
 
 /** 「比上周增加3件」: what was counted in full is told as it is. */
@@ -64,21 +64,21 @@ export function changeText(figure: ComparedFigure): string {
   const { difference, change } = figure;
   if (!difference) return '上周无可比数据';
   if (!change) return '与上周相比无显著变化';
-  return `${againstLastWeek(figure, '')},超出抽样误差范围`;
+  return `${againstLastWeek(figure, '')}，超出抽样误差范围`;
 }
 
 /** The interval of a difference, in percentage points or as a ratio. */
 export function differenceText(figure: ComparedFigure): string {
   const { difference, now } = figure;
   if (!difference) return '';
-  const signed = (value: number) => (value > 0 ? '+' : '') + value;
+  const signed = (text: string) => (text.startsWith('-') ? text.replace('-', '−') : `+${text}`);
   if (difference.kind === 'ratio') {
     const high = difference.high === null ? '以上' : `—${difference.high.toFixed(2)}`;
     return `${difference.low.toFixed(2)}${high}倍`;
   }
   const scale = now.unit === 'share' ? 100 : 1;
-  const bound = (value: number) => signed(Number((value * scale).toFixed(1)));
-  return `${bound(difference.low)}—${bound(difference.high!)}`;
+  const bound = (value: number) => signed((value * scale).toFixed(1));
+  return `${bound(difference.low)}～${bound(difference.high!)}`;
 }
 
 /** 2026年11月16日 */

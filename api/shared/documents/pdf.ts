@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type library from 'pdfmake';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { type Block, cellText, type Document, PAGE, ptOf, type Table } from './document.ts';
 
@@ -15,21 +16,21 @@ const margins = {
 };
 const WIDTH = ptOf(210) - margins.left - margins.right;
 
-type PdfMake = typeof import('pdfmake');
+type PdfMake = typeof library;
 let ready: Promise<PdfMake> | null = null;
 
 /** The library and its two fonts of 10 MB each are loaded with the first document, not with the process. */
 async function pdfmake(): Promise<PdfMake> {
-  const { default: library } = await import('pdfmake');
+  const { default: loaded } = await import('pdfmake');
   const { resolve } = createRequire(import.meta.url);
   const font = (weight: string) =>
     resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`);
   const regular = font('400Regular');
   const bold = font('700Bold');
-  library.setFonts({ [FAMILY]: { normal: regular, bold, italics: regular, bolditalics: bold } });
-  library.setUrlAccessPolicy(() => false);
-  library.setLocalAccessPolicy((path: string) => path === regular || path === bold);
-  return library;
+  loaded.setFonts({ [FAMILY]: { normal: regular, bold, italics: regular, bolditalics: bold } });
+  loaded.setUrlAccessPolicy(() => false);
+  loaded.setLocalAccessPolicy((path: string) => path === regular || path === bold);
+  return loaded;
 }
 
 export async function toPdf(document: Document): Promise<Buffer> {
@@ -51,6 +52,9 @@ function definitionOf(document: Document): TDocumentDefinitions {
       creationDate: document.madeAt,
       modDate: document.madeAt,
     },
+    // A heading is not left alone at the foot of a page.
+    pageBreakBefore: (node, container) =>
+      node.headlineLevel !== undefined && container.getFollowingNodesOnPage().length === 0,
     footer: (page) => ({
       text: `— ${page} —`,
       fontSize: 14,
@@ -141,21 +145,33 @@ function tableOf({ caption, columns, rows }: Table): Content {
       alignment: columns[index]!.align ?? 'left',
     })),
   );
+  // The caption is the first header row: it stays with its table and comes again on every page of it.
+  const title: TableCell = {
+    text: caption,
+    colSpan: columns.length,
+    bold: true,
+    fontSize: 12,
+    alignment: 'center',
+    lineHeight: lineHeight(22, 12),
+    border: [false, false, false, true],
+  };
+  const titleRow = [title, ...columns.slice(1).map((): TableCell => ({}))];
   return {
     margin: [0, 4, 0, 10],
-    stack: [
-      { text: caption, bold: true, fontSize: 12, alignment: 'center', lineHeight: lineHeight(22, 12) },
-      {
-        table: { headerRows: 1, keepWithHeaderRows: 1, dontBreakRows: true, widths, body: [header, ...body] },
-        layout: {
-          hLineWidth: () => 0.5,
-          vLineWidth: () => 0.5,
-          hLineColor: () => '#888888',
-          vLineColor: () => '#888888',
-          paddingTop: () => 2,
-          paddingBottom: () => 1,
-        },
-      },
-    ],
+    table: {
+      headerRows: 2,
+      keepWithHeaderRows: 1,
+      dontBreakRows: true,
+      widths,
+      body: [titleRow, header, ...body],
+    },
+    layout: {
+      hLineWidth: () => 0.5,
+      vLineWidth: () => 0.5,
+      hLineColor: () => '#888888',
+      vLineColor: () => '#888888',
+      paddingTop: () => 2,
+      paddingBottom: () => 1,
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { Worksheet } from 'exceljs';
 import type { Cell, Document, Table } from './document.ts';
 import { setZipTimes } from './zip-times.ts';
 
@@ -45,9 +46,7 @@ export async function toXlsx(document: Document): Promise<Buffer> {
   return setZipTimes(Buffer.from(bytes as ArrayBuffer), document.madeAt);
 }
 
-type Sheet = import('exceljs').Worksheet;
-
-function addTable(sheet: Sheet, table: Table): void {
+function addTable(sheet: Worksheet, table: Table): void {
   const header = sheet.addRow(table.columns.map(({ title }) => plainText(title)));
   header.font = { bold: true };
   header.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF2F2F2' } };

@@ -61,8 +61,8 @@ describe('研判会商 analysis: the weekly report', () => {
     expect(figure(drafted, 'survey.night').change).toBeNull();
     expect(figure(drafted, 'calls.offered').change).toBeNull();
     const words = wordsOf(drafted);
-    expect(words).toContain('群众安全感为75.0%(95%置信区间');
-    expect(words).toContain('比上周下降20.0个百分点,超出抽样误差范围');
+    expect(words).toContain('群众安全感为75.0%（95%置信区间');
+    expect(words).toContain('比上周下降20.0个百分点，超出抽样误差范围');
     expect(words).toContain('热线来电4个');
     expect(words).toContain('对超期未结的1件工单逐件核实原因');
     expect(words).not.toMatch(/undefined|NaN|\{/);

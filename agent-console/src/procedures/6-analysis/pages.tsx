@@ -1,3 +1,39 @@
+import { lazy } from 'react';
+import { DashboardOutlined, FileTextOutlined, FundOutlined } from '@ant-design/icons';
 import type { Page } from '../../navigation-types.ts';
 
-export const pages: readonly Page[] = [];
+export const pages: readonly Page[] = [
+  {
+    path: '/overview',
+    labelKey: 'analysis:menu.overview',
+    icon: DashboardOutlined,
+    ability: 'overview.read',
+    element: lazy(() => import('./overview.tsx')),
+    menu: true,
+    position: 1,
+  },
+  {
+    path: '/analysis',
+    labelKey: 'analysis:menu.reports',
+    icon: FileTextOutlined,
+    ability: 'analysis.read',
+    element: lazy(() => import('./reports.tsx')),
+    menu: true,
+    position: 10,
+  },
+  {
+    path: '/analysis/figures',
+    labelKey: 'analysis:menu.figures',
+    icon: FundOutlined,
+    ability: 'analysis.read',
+    element: lazy(() => import('./figures.tsx')),
+    menu: true,
+    position: 20,
+  },
+  {
+    path: '/analysis/reports/:reportId',
+    labelKey: 'analysis:menu.report',
+    ability: 'analysis.read',
+    element: lazy(() => import('./report.tsx')),
+  },
+];
