@@ -40,6 +40,8 @@ export function makeApp({ rt, parts, version, health, limitStore }: AppOptions):
     const id = randomUUID();
     (req as typeof req & { id: string }).id = id;
     res.setHeader('X-Request-Id', id);
+    // Consoles reckon remaining time by our clock, not by the clock of the machine they run on.
+    res.setHeader('Date', rt.clock.now().toUTCString());
     next();
   });
   app.use(helmet({ contentSecurityPolicy: contentSecurity, crossOriginEmbedderPolicy: false, hsts: false }));

@@ -1,7 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RedisStore, type RedisReply } from 'rate-limit-redis';
-import packageFile from '../package.json' with { type: 'json' };
 import { makeApp, type Health } from './app.ts';
 import type { Config } from './config.ts';
 import { parts } from './cycle.ts';
@@ -11,6 +11,8 @@ import { readCookies } from './platform/http/mount.ts';
 import { openGateway } from './platform/realtime/gateway.ts';
 import { startLine } from './line.ts';
 import { openRuntime } from './runtime.ts';
+import type { Clock } from './platform/lib/clock.ts';
+import type { Line } from './shared/calls/index.ts';
 import type { PersonActor, Runtime } from './shared/context.ts';
 import { SESSION_COOKIE, whoIs } from './shared/people/index.ts';
 import { roomsOf } from './shared/people/rooms.ts';
@@ -22,7 +24,13 @@ export type ProcessRole = (typeof ROLES)[number];
 /** A line without a sign of life for this long is not to be relied upon. */
 const LINE_SILENT_MS = 30_000;
 
-export type Running = { readonly address: string; readonly rt: Runtime; stop(): Promise<void> };
+export type Running = {
+  readonly address: string;
+  readonly rt: Runtime;
+  /** Null where this process holds no line. */
+  readonly line: Line | null;
+  stop(): Promise<void>;
+};
 
 /** Starts the given parts in this process: config → resources → web, worker, line. Stops in reverse. */
 export async function startMinyi(config: Config, roles: readonly ProcessRole[] = ROLES): Promise<Running> {
@@ -49,9 +57,11 @@ export async function startMinyi(config: Config, roles: readonly ProcessRole[] =
       await worker.start(redis);
       life.add('worker', () => worker.stop());
     }
+    let line: Line | null = null;
     if (roles.includes('line')) {
-      const line = await startLine(rt);
-      life.add('line', () => line.stop());
+      const started = await startLine(rt);
+      line = started.line;
+      life.add('line', () => started.stop());
     }
     let address = '';
     if (server) {
@@ -61,7 +71,7 @@ export async function startMinyi(config: Config, roles: readonly ProcessRole[] =
       const app = makeApp({
         rt,
         parts,
-        version: packageFile.version,
+        version: productVersion(),
         health: healthOf(rt, async () => (await ping.ping()) === 'PONG'),
         limitStore: (prefix) =>
           new RedisStore({
@@ -78,11 +88,16 @@ export async function startMinyi(config: Config, roles: readonly ProcessRole[] =
       life.add('web', () => closeServer(server));
     }
     rt.logger.info({ roles, address }, 'started');
-    return { address, rt, stop: () => life.stop() };
+    return { address, rt, line, stop: () => life.stop() };
   } catch (error) {
     await life.stop().catch(() => {});
     throw error;
   }
+}
+
+function productVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 /** What must answer before this process is sent work. */

@@ -4,7 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { publicPages } from './procedures/2-registration/public-pages.tsx';
 import { SessionGate } from './session/session.tsx';
 import { LandingPage, MissingPage } from './shell/landing-page.tsx';
@@ -40,6 +40,7 @@ export function App({ client }: { client: QueryClient }) {
           <BrowserRouter>
             <Routes>
               <Route path="/public" element={<PublicFrame />}>
+                <Route index element={<Navigate to={publicPages[0]!.path} replace />} />
                 {publicPages.map((page) => (
                   <Route key={page.path} path={page.path} element={<page.element />} />
                 ))}
