@@ -293,8 +293,8 @@ const raise: Question = {
     'What makes you feel most unsafe? Is there anything you want us to pass on?',
   ),
   interviewerNote: t(
-    '逐字记录原话。需要转达的，按 F8 打开登记表。',
-    'Write down the words used. For a matter to be passed on, press F8 to open the registration form.',
+    '逐字记录原话。需要转达的，按 F2 打开登记表。',
+    'Write down the words used. For a matter to be passed on, press F2 to open the registration form.',
   ),
   opensRegistration: true,
   maxLength: 2000,
