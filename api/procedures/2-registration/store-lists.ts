@@ -74,7 +74,7 @@ export async function similarMatters(ctx: Ctx, { text, regionCode, exceptId }: z
   const presented = new Map((await presentRows(ctx, rows)).map((row) => [row.id, row]));
   return found.flatMap(({ candidate, score }) => {
     const row = presented.get(candidate.id);
-    const samePhone = self?.phoneId != null && candidate.phoneId === self.phoneId;
+    const samePhone = Boolean(self?.phoneId) && candidate.phoneId === self?.phoneId;
     return row ? [{ ...row, score: Math.round(score * 100) / 100, samePhone }] : [];
   });
 }

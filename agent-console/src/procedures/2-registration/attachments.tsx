@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueryKey } from '@tanstack/react-query';
 import { api, useMutate } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
+import './attachments.css';
 import { type TicketPage, useFormFacts } from './queries.ts';
 
 type File = TicketPage['attachments'][number];
@@ -65,7 +66,7 @@ export function Attachments({ files, base, mayAdd, refresh, showStage = false }:
             ref={input}
             type="file"
             multiple
-            hidden
+            style={{ display: 'none' }}
             aria-label={t('attach.add')}
             onChange={(event) => {
               const list = [...(event.target.files ?? [])];

@@ -86,7 +86,10 @@ function Matters({ rows, empty }: { rows: readonly Shown[] | undefined; empty: s
     <ul className="reg-matters">
       {rows.map((row) => (
         <li key={row.id}>
-          <Link to={row.ticket ? `/tickets/${row.ticket.id}` : `/registration/${row.id}`} target="_blank">
+          <Link
+            to={row.ticket ? `/tickets/${row.ticket.id}` : `/registration/matters/${row.id}`}
+            target="_blank"
+          >
             {row.title || row.excerpt || t('inbox.untitled')}
           </Link>
           <div className="reg-matter-facts">

@@ -70,7 +70,8 @@ export function FormFields({ saved, onPickCategory }: Props) {
             label={
               saved?.phoneMasked ? (
                 <>
-                  {t('field.phone')} <span className="figures quiet">{saved.phoneMasked}</span>
+                  {t('field.phone')}
+                  <span className="figures reg-masked">{saved.phoneMasked}</span>
                 </>
               ) : (
                 t('field.phone')

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { api, useLiveQuery, useNames } from '../../lib/index.ts';
 import { DataTable, PageHeader, TimeText } from '../../ui/index.ts';
 import { registrationKeys, type RegistrationRow } from './queries.ts';
-import './registration.css';
+import './ticket.css';
 import { useUrlFilters } from './url-filters.ts';
 
 const CHANNELS = ['web', 'hotline', 'interview', 'visit', 'letter'] as const;
@@ -58,7 +58,7 @@ export default function InboxPage() {
         paging={filters.paging}
         rowKey="id"
         empty={t('inbox.empty')}
-        onRowClick={(row) => void navigate(`/registration/${row.id}`)}
+        onRowClick={(row) => void navigate(`/registration/matters/${row.id}`)}
         columns={[
           {
             title: t('field.registeredAt'),

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Descriptions, Tag } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -9,42 +10,42 @@ import { Attachments } from './attachments.tsx';
 import { TakeBack } from './outcome-dialog.tsx';
 import { registrationKeys, type RegistrationView, useFormFacts } from './queries.ts';
 import { RegistrationForm } from './registration-form.tsx';
+import './ticket.css';
 
 /** One matter: to be decided while it is open, to be read afterwards. */
 export default function MatterPage() {
   const { id = '' } = useParams();
-  const { t } = useTranslation('registration');
-  const { can } = useSession();
-  const navigate = useNavigate();
   const source = useQuery({
     queryKey: registrationKeys.one(id),
     queryFn: () => api.get<RegistrationView>(`/api/registrations/${id}`),
   });
+  return <QueryPanel source={source}>{(view) => <Matter key={view.id} view={view} />}</QueryPanel>;
+}
+
+/** A form stays a form until its own end: the number and code it shows last must not be swept away by fresh data. */
+function Matter({ view }: { view: RegistrationView }) {
+  const { t } = useTranslation('registration');
+  const { can } = useSession();
+  const navigate = useNavigate();
+  const [deciding, setDeciding] = useState(view.state === 'open' && can('registration.register'));
+  if (!deciding) return <Decided view={view} onTakenBack={() => setDeciding(true)} />;
   return (
-    <QueryPanel source={source}>
-      {(view) =>
-        view.state === 'open' && can('registration.register') ? (
+    <>
+      <PageHeader
+        title={t('matter-page.open')}
+        sub={
           <>
-            <PageHeader
-              title={t('matter-page.open')}
-              sub={
-                <>
-                  {t(`channel.${view.channel}`)} · <TimeText at={view.registeredAt} />
-                  {view.receiptNumber && ` · ${t('field.receipt')} ${view.receiptNumber}`}
-                </>
-              }
-            />
-            <RegistrationForm key={view.id} open={view} onDone={() => void navigate('/registration/inbox')} />
+            {t(`channel.${view.channel}`)} · <TimeText at={view.registeredAt} />
+            {view.receiptNumber && ` · ${t('field.receipt')} ${view.receiptNumber}`}
           </>
-        ) : (
-          <Decided view={view} />
-        )
-      }
-    </QueryPanel>
+        }
+      />
+      <RegistrationForm open={view} onDone={() => void navigate('/registration/inbox')} />
+    </>
   );
 }
 
-function Decided({ view }: { view: RegistrationView }) {
+function Decided({ view, onTakenBack }: { view: RegistrationView; onTakenBack: () => void }) {
   const { t, i18n } = useTranslation('registration');
   const client = useQueryClient();
   const { regionPath, categoryName } = useNames();
@@ -69,9 +70,9 @@ function Decided({ view }: { view: RegistrationView }) {
       key: 'decided',
       label: t('field.decidedAt'),
       children: (
-        <>
+        <span>
           <TimeText at={view.decidedAt} /> {view.decidedBy?.name}
-        </>
+        </span>
       ),
     },
   ];
@@ -104,7 +105,10 @@ function Decided({ view }: { view: RegistrationView }) {
           )}
           <TakeBack
             view={view}
-            onTakenBack={(open) => client.setQueryData(registrationKeys.one(open.id), open)}
+            onTakenBack={(open) => {
+              client.setQueryData(registrationKeys.one(open.id), open);
+              onTakenBack();
+            }}
           />
         </div>
       )}

@@ -59,7 +59,7 @@ function TicketFacts({
     void message.success(t('done.copied'));
   };
   return (
-    <>
+    <div>
       <dl className="reg-told">
         <dt>{t('done.number')}</dt>
         <dd className="figures">{grouped(ticket.number)}</dd>
@@ -81,7 +81,7 @@ function TicketFacts({
           {t('done.finish')}
         </Button>
       </Space>
-    </>
+    </div>
   );
 }
 

@@ -22,7 +22,7 @@ export const pages: readonly Page[] = [
     position: 20,
   },
   {
-    path: '/registration/:id',
+    path: '/registration/matters/:id',
     labelKey: 'registration:menu.matter',
     ability: 'registration.read',
     element: lazy(() => import('./matter-page.tsx')),

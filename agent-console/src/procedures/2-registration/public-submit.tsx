@@ -10,7 +10,7 @@ import type {
 import { api, useMutate, useName } from '../../lib/index.ts';
 import { QueryPanel } from '../../ui/index.ts';
 import { NATURES } from './queries.ts';
-import './registration.css';
+import './public.css';
 
 type Receipt = { readonly number: string; readonly code: string };
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import type { Track } from '../../../../api/procedures/2-registration/contract-public.ts';
 import { api, formatTime, useMutate } from '../../lib/index.ts';
-import './registration.css';
+import './public.css';
 
 type Asked = { number: string; code: string };
 

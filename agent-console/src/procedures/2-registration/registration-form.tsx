@@ -133,6 +133,11 @@ export function RegistrationForm({
     client.setQueryData(registrationKeys.one(view.id), view);
     form.setFieldsValue(formOf(view));
   };
+  const fill = (changed: Partial<FormValues>) => {
+    // What the server found wrong with a field was about its old value.
+    form.setFields(Object.keys(changed).map((name) => ({ name: name as keyof FormValues, errors: [] })));
+    draft.change(bodyOf(changed));
+  };
   const idle = !way && !decided && !accept.isPending;
   useHotkeys(
     {
@@ -167,7 +172,7 @@ export function RegistrationForm({
         className="reg-form"
         layout="vertical"
         initialValues={open ? formOf(open) : { ...emptyForm, regionCode, phone: phone ?? '' }}
-        onValuesChange={(changed: Partial<FormValues>) => draft.change(bodyOf(changed))}
+        onValuesChange={fill}
       >
         <div className="reg-main">
           {draft.state === 'conflict' && (
@@ -187,7 +192,7 @@ export function RegistrationForm({
             saved={shown}
             onPickCategory={(code) => {
               form.setFieldValue('categoryCode', code);
-              draft.change({ categoryCode: code });
+              fill({ categoryCode: code });
             }}
           />
           <Form.Item label={t('field.attachments')} style={{ marginBottom: 0 }}>
@@ -212,7 +217,7 @@ export function RegistrationForm({
       </Form>
       <footer className="reg-foot">
         <span className={`reg-save reg-save-${draft.state}`} role="status">
-          {t(`save.${draft.state}`, {
+          {t(`save.${draft.state === 'idle' && open ? 'open' : draft.state}`, {
             time: draft.savedAt ? formatTime(draft.savedAt, 'second').slice(11) : '',
           })}
         </span>

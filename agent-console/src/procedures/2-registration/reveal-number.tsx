@@ -3,6 +3,10 @@ import { Button, Input, Popover, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, useMutate } from '../../lib/index.ts';
 
+/** As people here dial it: no country code, landlines with their trunk zero. */
+const asDialled = (e164: string) =>
+  e164.startsWith('+861') ? e164.slice(3) : e164.startsWith('+86') ? `0${e164.slice(3)}` : e164;
+
 /** A masked number; the whole one for a reason that is recorded. It is gone again when the page is left. */
 export function RevealNumber({ ticketId, masked, may }: { ticketId: string; masked: string; may: boolean }) {
   const { t } = useTranslation('registration');
@@ -19,7 +23,7 @@ export function RevealNumber({ ticketId, masked, may }: { ticketId: string; mask
       },
     },
   );
-  if (number) return <strong className="figures">{number}</strong>;
+  if (number) return <strong className="figures">{asDialled(number)}</strong>;
   const ask = () => reason.trim().length > 1 && show.mutate(reason.trim());
   return (
     <>

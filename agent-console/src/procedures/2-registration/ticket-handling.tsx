@@ -1,7 +1,8 @@
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { formatTime } from '../../lib/index.ts';
+import { formatTime, useNames } from '../../lib/index.ts';
 import { EmptyState, TimeText } from '../../ui/index.ts';
+import { limitLabel } from '../3-dispatch/queries.ts';
 import type { TicketPage } from './queries.ts';
 
 type Round = TicketPage['rounds'][number];
@@ -17,6 +18,7 @@ export function TicketHandling({ ticket }: { ticket: TicketPage }) {
 
 function RoundBlock({ ticket, round }: { ticket: TicketPage; round: Round }) {
   const { t } = useTranslation('registration');
+  const { unitName } = useNames();
   const parts = new Set(round.assignments.map((one) => one.id));
   const results = ticket.results.filter((one) => one.roundId === round.id);
   const progress = ticket.progress.filter((one) => parts.has(one.assignmentId));
@@ -28,8 +30,8 @@ function RoundBlock({ ticket, round }: { ticket: TicketPage; round: Round }) {
         {round.ending && <Tag>{t(`ending.${round.ending}`, { defaultValue: round.ending })}</Tag>}
       </h3>
       <div className="quiet">
-        <TimeText at={round.dispatchedAt} /> {round.dispatchedBy?.name} · {round.limitText} · {t('field.due')}{' '}
-        {formatTime(round.dueAt)}
+        <TimeText at={round.dispatchedAt} /> {round.dispatchedBy?.name} · {limitLabel(t, round.limitText)} ·{' '}
+        {t('field.due')} {formatTime(round.dueAt)}
         {moved && ` (${t('ticket.due-first')} ${formatTime(round.firstDueAt)})`}
       </div>
       {round.note && <p className="ticket-text">{round.note}</p>}
@@ -38,7 +40,7 @@ function RoundBlock({ ticket, round }: { ticket: TicketPage; round: Round }) {
           <Tag color={one.role === 'lead' ? 'blue' : 'default'}>
             {t(one.role === 'lead' ? 'ticket.lead' : 'ticket.co')}
           </Tag>
-          <strong>{one.unitName}</strong>
+          <strong>{unitName(one.unitId)}</strong>
           <span>{t(`assignment.${one.state}`, { defaultValue: one.state })}</span>
           {one.acceptedAt && <TimeText at={one.acceptedAt} format="short" />}
           {one.excusedReason && <p className="quiet">{one.excusedReason}</p>}
@@ -60,10 +62,11 @@ function RoundBlock({ ticket, round }: { ticket: TicketPage; round: Round }) {
 
 function Result({ one }: { one: TicketPage['results'][number] }) {
   const { t } = useTranslation('registration');
+  const { unitName } = useNames();
   return (
     <div className="ticket-line">
       <strong>{t('ticket.result')}</strong>
-      <span>{one.unitName}</span>
+      <span>{unitName(one.unitId)}</span>
       <TimeText at={one.submittedAt} format="short" />
       <Tag color={one.onTime ? 'green' : 'red'}>{t(one.onTime ? 'ticket.on-time' : 'ticket.late')}</Tag>
       <Tag color={one.solved ? 'green' : 'orange'}>{t(one.solved ? 'ticket.solved' : 'ticket.unsolved')}</Tag>

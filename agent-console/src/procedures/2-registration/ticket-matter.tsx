@@ -32,22 +32,22 @@ export function TicketMatter({ ticket }: { ticket: TicketPage }) {
       ) : withheld ? (
         <span className="quiet">{t('ticket.hidden-contact')}</span>
       ) : (
-        <>
+        <span>
           {matter.callerName ?? '—'}{' '}
           {matter.phoneMasked && (
             <RevealNumber ticketId={ticket.id} masked={matter.phoneMasked} may={matter.canReveal} />
           )}
-        </>
+        </span>
       ),
     },
     {
       key: 'consent',
       label: t('field.contact'),
       children: (
-        <>
+        <span>
           {t(`contact.${matter.contactPreference}`)}{' '}
           <span className="quiet">{t(matter.contactConsent ? 'ticket.agreed' : 'ticket.not-agreed')}</span>
-        </>
+        </span>
       ),
     },
     {

@@ -6,7 +6,7 @@ import { useSession } from '../../session/index.ts';
 import { DeadlineTag, PageHeader, QueryPanel } from '../../ui/index.ts';
 import { MergeButton, UnmergeButton } from './merge.tsx';
 import { TICKET_TOPICS, ticketKeys, type TicketPage as Ticket } from './queries.ts';
-import './registration.css';
+import './ticket.css';
 import { MarkTags, StatusTag } from './tags.tsx';
 import { TicketCaller } from './ticket-caller.tsx';
 import { TicketHandling } from './ticket-handling.tsx';

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { api, errorSentence, useLiveQuery, useMutate, useNames, useNow } from '../../lib/index.ts';
 import { DataTable, DeadlineTag, PageHeader, TimeText } from '../../ui/index.ts';
 import { TICKET_TOPICS, ticketKeys, type TicketRow } from './queries.ts';
-import './registration.css';
+import './ticket.css';
 import { MarkTags, StatusTag } from './tags.tsx';
 import { TicketFilters } from './ticket-filters.tsx';
 import { useUrlFilters } from './url-filters.ts';
