@@ -33,8 +33,12 @@ export type Running = {
 };
 
 /** Starts the given parts in this process: config → resources → web, worker, line. Stops in reverse. */
-export async function startMinyi(config: Config, roles: readonly ProcessRole[] = ROLES): Promise<Running> {
-  const rt = await openRuntime(config);
+export async function startMinyi(
+  config: Config,
+  roles: readonly ProcessRole[] = ROLES,
+  given: { readonly clock?: Clock } = {},
+): Promise<Running> {
+  const rt = await openRuntime(config, given);
   const life = new Lifecycle(rt.logger);
   life.add('database', () => rt.database.close());
   try {
