@@ -154,6 +154,61 @@ describe('工单 tickets', () => {
     }
   });
 
+  it('give a unit that handles them the files meant for it and the number that the caller agreed to pass on', async () => {
+    const { prisma } = app.rt.database;
+    const number = aNumber();
+    const { ticketId, registrationId } = await aTicket(app, { phone: number, contactConsent: true });
+    const add = (who: Who, path: string, stage: string) =>
+      app.as(who).upload(path, [{ name: `${stage}.txt`, content: `测试附件 ${stage}` }], { stage });
+    await add('operator1', `/registrations/${registrationId}/attachments`, 'registration');
+    await add('dispatcher', `/tickets/${ticketId}/attachments`, 'internal');
+    const before = await app.as('unit1').get(`/tickets/${ticketId}/attachments`);
+    expect(before).toMatchObject({ status: 404, body: { error: { code: 'ticket.not-found' } } });
+
+    const at = app.clock.now();
+    const [roundId, assignmentId] = [app.rt.ids.newId(at), app.rt.ids.newId(at)];
+    await prisma.dispatchRound.create({
+      data: {
+        id: roundId,
+        ticketId,
+        round: 1,
+        cause: 'first',
+        dispatchedAt: at,
+        limitText: '5wd',
+        firstDueAt: at,
+        dueAt: at,
+      },
+    });
+    await prisma.assignment.create({
+      data: {
+        id: assignmentId,
+        roundId,
+        ticketId,
+        countyCode: '411702',
+        unitId: app.units.police,
+        role: 'lead',
+        state: 'accepted',
+        assignedAt: at,
+      },
+    });
+    const names = (answer: { body: { name: string }[] }) => answer.body.map((file) => file.name);
+    expect(names(await app.as('unit1').get(`/tickets/${ticketId}/attachments`))).toEqual([
+      'registration.txt',
+    ]);
+    const own = await add('unit1', `/tickets/${ticketId}/attachments`, 'internal');
+    expect(own.body.map((file: { stage: string }) => file.stage)).toEqual(['registration', 'handling']);
+    expect((await app.as('unit2').get(`/tickets/${ticketId}/attachments`)).status).toBe(404);
+    const shown = await app.as('unit1').post(`/tickets/${ticketId}/reveal-number`, { reason: '联系诉求人' });
+    expect(shown.body.number).toContain(number);
+    expect(
+      (await app.as('unit2').post(`/tickets/${ticketId}/reveal-number`, { reason: '联系诉求人' })).status,
+    ).toBe(404);
+
+    await prisma.assignment.update({ where: { id: assignmentId }, data: { endedAt: at, state: 'done' } });
+    const after = await app.as('unit1').post(`/tickets/${ticketId}/reveal-number`, { reason: '联系诉求人' });
+    expect(after).toMatchObject({ status: 403, body: { error: { code: 'ticket.contact-withheld' } } });
+  });
+
   it('leave as a spreadsheet with masked numbers and harmless cells', async () => {
     const number = aNumber();
     const { number: ticketNumber } = await aTicket(app, {
