@@ -1,4 +1,4 @@
-import { Card, Tag } from 'antd';
+import { Alert, Card, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, formatSeconds, serverNow, useLiveQuery, useNames, useNow } from '../lib/index.ts';
 import { DataTable, Figure, Figures, PageHeader, QueryPanel } from '../ui/index.ts';
@@ -32,6 +32,9 @@ export default function BoardPage() {
       <QueryPanel source={board}>
         {(data) => (
           <>
+            {!data.lines.some((line) => line.alive) && (
+              <Alert type="error" showIcon className="call-note" title={t('board.no-line')} />
+            )}
             <TodayFigures board={data} />
             <div className="call-board">
               <OperatorTable board={data} />
@@ -49,7 +52,6 @@ function TodayFigures({ board }: { board: Board }) {
   const { t } = useTranslation('calls');
   const { figures } = board;
   const met = figures.connectionRate24h === null || figures.connectionRate24h >= figures.connectionGoal;
-  const lost = board.lines.filter((line) => !line.alive).length;
   return (
     <Card size="small" className="call-note">
       <Figures>
@@ -105,12 +107,6 @@ function TodayFigures({ board }: { board: Board }) {
           label={t('figure.callbacks')}
           value={board.callbacksWaiting}
           tone={board.callbacksOverdue > 0 ? 'warn' : undefined}
-        />
-        <Figure
-          label={t('figure.lines')}
-          value={board.lines.length - lost}
-          tone={board.lines.length - lost === 0 ? 'bad' : undefined}
-          help={t('figure.lines-help')}
         />
       </Figures>
     </Card>

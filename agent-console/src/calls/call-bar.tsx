@@ -44,7 +44,8 @@ function Bar({ desk }: { desk: Desk }) {
       loading={press.busy && action.tone === 'main'}
       onClick={() => act(action.perform(desk))}
     >
-      {t(`action.${action.name}`)} <kbd>{action.key}</kbd>
+      {t(`action.${action.name}`)}{' '}
+      <kbd>{action.key.replace(/\+(.)$/, (_, letter: string) => `+${letter.toUpperCase()}`)}</kbd>
     </Button>
   );
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Card, Dropdown, Segmented, Tag } from 'antd';
+import { Button, Card, Dropdown, Segmented, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, useLiveQuery, useMutate, useNow } from '../lib/index.ts';
 import { DataTable, TimeText, usePaging } from '../ui/index.ts';
@@ -107,17 +107,21 @@ export function CallbackList() {
                   {(row.state === 'waiting' || row.takenBy === person.id) && (
                     <CallButton size="small" type="primary" path={`/api/callbacks/${row.id}/call`} />
                   )}
-                  <Dropdown.Button
-                    size="small"
-                    menu={{
-                      items: OUTCOMES.map((key) => ({ key, label: t(`callback.outcomes.${key}`) })),
-                      onClick: ({ key }) => finish.mutate({ id: row.id, outcome: key }),
-                    }}
-                    onClick={() => (row.takenBy === person.id ? release.mutate(row.id) : undefined)}
-                    disabled={row.takenBy !== null && row.takenBy !== person.id}
-                  >
-                    {row.takenBy === person.id ? t('callback.release') : t('callback.finish')}
-                  </Dropdown.Button>
+                  {row.takenBy === person.id && (
+                    <Button size="small" onClick={() => release.mutate(row.id)}>
+                      {t('callback.release')}
+                    </Button>
+                  )}
+                  {(row.takenBy === null || row.takenBy === person.id) && (
+                    <Dropdown
+                      menu={{
+                        items: OUTCOMES.map((key) => ({ key, label: t(`callback.outcomes.${key}`) })),
+                        onClick: ({ key }) => finish.mutate({ id: row.id, outcome: key }),
+                      }}
+                    >
+                      <Button size="small">{t('callback.finish')}</Button>
+                    </Dropdown>
+                  )}
                 </span>
               ),
           },

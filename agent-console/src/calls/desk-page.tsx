@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Alert, Button, Card, Result } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -11,7 +11,7 @@ import './calls.css';
 import { useDesk } from './queries.ts';
 import { SurveyCard } from './survey-card.tsx';
 import { workOf } from './work-of.ts';
-import { REVISITS_PAGE, SURVEY_PAGE } from './places.ts';
+import { REPLIES_PAGE, REVISIT_PAGE, SURVEY_PAGE } from './places.ts';
 
 /** Where an operator's day happens: the call that is up and what it needs, or what to do next. */
 export default function DeskPage() {
@@ -27,7 +27,8 @@ function DeskView({ desk }: { desk: Desk }) {
       <PageHeader title={t(`desk.${work.kind}`)} sub={t(`desk.${work.kind}-help`)} />
       {work.kind === 'register' && <Registering key={work.call.id} call={work.call} desk={desk} />}
       {work.kind === 'interview' && <Elsewhere to={SURVEY_PAGE} label={t('desk.open-interview')} />}
-      {work.kind === 'feedback' && <Elsewhere to={REVISITS_PAGE} label={t('desk.open-feedback')} />}
+      {work.kind === 'revisit' && <Elsewhere to={REVISIT_PAGE} label={t('desk.open-revisit')} />}
+      {work.kind === 'reply' && <Elsewhere to={REPLIES_PAGE} label={t('desk.open-reply')} />}
       {work.kind === 'wait' && <Coming desk={desk} />}
       {work.kind === 'next' && <Next />}
     </>
@@ -98,7 +99,6 @@ function Coming({ desk }: { desk: Desk }) {
 }
 
 function Next() {
-  useEffect(() => document.getElementById('content')?.focus(), []);
   return (
     <div className="call-next">
       <CallbackList />

@@ -1,3 +1,4 @@
 /** Pages of the procedures to which the desk sends an operator. */
 export const SURVEY_PAGE = '/survey/work';
-export const REVISITS_PAGE = '/feedback/revisits';
+export const REVISIT_PAGE = '/feedback/revisit';
+export const REPLIES_PAGE = '/feedback/replies';

@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, useLiveQuery, useMutate } from '../lib/index.ts';
-import type { CallWish, Desk } from '../../../api/shared/calls/contract.ts';
+import type { CallWish, Desk, Presence } from '../../../api/shared/calls/contract.ts';
 import type { Effect } from './call-actions.ts';
 
 export const callKeys = {
@@ -50,13 +51,19 @@ export const keepChoice = (choice: ReadyChoice): void => localStorage.setItem(CH
 /** Carries out a key. Every answer is a look at the desk: what others did meanwhile is seen at once. */
 export function usePress() {
   const refresh = [callKeys.desk];
+  const client = useQueryClient();
   const request = useMutate(
     ({ callId, wish }: { callId: string; wish: CallWish }) => api.post(`/api/calls/${callId}/requests`, wish),
     { refresh },
   );
   const presence = useMutate(
-    ({ path, body }: { path: string; body: object }) => api.post(`/api/presence/${path}`, body),
-    { refresh },
+    ({ path, body }: { path: string; body: object }) => api.post<Presence>(`/api/presence/${path}`, body),
+    {
+      refresh,
+      // The answer is the new state: the bar shows it before the desk is fetched again.
+      onSuccess: (changed) =>
+        client.setQueryData<Desk>(callKeys.desk, (desk) => desk && { ...desk, presence: changed }),
+    },
   );
   const { i18n } = useTranslation();
   return {

@@ -1,4 +1,5 @@
-import { Dropdown } from 'antd';
+import { Button, Dropdown, Space } from 'antd';
+import { DownOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { api, useMutate } from '../lib/index.ts';
 import { callKeys } from './queries.ts';
@@ -13,20 +14,25 @@ export function SuperviseButton({ callId }: { callId: string }) {
     success: t('supervise.asked'),
   });
   return (
-    <Dropdown.Button
-      size="small"
-      onClick={() => supervise.mutate({ name: 'supervise', mode: 'listen' })}
-      menu={{
-        items: [
-          ...MODES.map((key) => ({ key, label: t(`supervise.${key}`) })),
-          { type: 'divider' as const },
-          { key: 'stop', label: t('supervise.stop') },
-        ],
-        onClick: ({ key }) =>
-          supervise.mutate(key === 'stop' ? { name: 'stop-supervising' } : { name: 'supervise', mode: key }),
-      }}
-    >
-      {t('supervise.listen')}
-    </Dropdown.Button>
+    <Space.Compact size="small">
+      <Button onClick={() => supervise.mutate({ name: 'supervise', mode: 'listen' })}>
+        {t('supervise.listen')}
+      </Button>
+      <Dropdown
+        menu={{
+          items: [
+            ...MODES.map((key) => ({ key, label: t(`supervise.${key}`) })),
+            { type: 'divider' as const },
+            { key: 'stop', label: t('supervise.stop') },
+          ],
+          onClick: ({ key }) =>
+            supervise.mutate(
+              key === 'stop' ? { name: 'stop-supervising' } : { name: 'supervise', mode: key },
+            ),
+        }}
+      >
+        <Button icon={<DownOutlined />} aria-label={t('common:more')} />
+      </Dropdown>
+    </Space.Compact>
   );
 }

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { api, useLiveQuery } from '../lib/index.ts';
 import { EmptyState, Figure, Figures, QueryPanel } from '../ui/index.ts';
 import type { DeskAnswer } from '../../../api/procedures/1-survey/contract-work.ts';
-import { REVISITS_PAGE, SURVEY_PAGE } from './places.ts';
+import { REVISIT_PAGE, SURVEY_PAGE } from './places.ts';
 
 /** The other half of an operator's day: the sample, and the revisits that are due. */
 export function SurveyCard() {
@@ -19,7 +19,7 @@ export function SurveyCard() {
       size="small"
       title={t('next.survey')}
       extra={
-        <Link to={REVISITS_PAGE}>
+        <Link to={REVISIT_PAGE}>
           <Button size="small">{t('next.revisits')}</Button>
         </Link>
       }

@@ -4,7 +4,7 @@ import type { CallView, Desk } from '../../../api/shared/calls/contract.ts';
 export type Work =
   | { readonly kind: 'register'; readonly call: CallView }
   /** The interview, the revisit or the reply has a page of its own. */
-  | { readonly kind: 'interview' | 'feedback' }
+  | { readonly kind: 'interview' | 'revisit' | 'reply' }
   /** A call rings, or is being placed. */
   | { readonly kind: 'wait' }
   | { readonly kind: 'next' };
@@ -13,8 +13,8 @@ export type Work =
 export function workOf({ presence, call, lastCall }: Desk): Work {
   const at = call ?? (presence.state === 'wrap-up' ? lastCall : null);
   if (!at) return { kind: 'next' };
-  if (at.purpose === 'interview') return { kind: 'interview' };
-  if (at.purpose === 'revisit' || at.purpose === 'reply') return { kind: 'feedback' };
+  if (at.purpose === 'interview' || at.purpose === 'revisit' || at.purpose === 'reply')
+    return { kind: at.purpose };
   if (at.joinedAt) return { kind: 'register', call: at };
   return call ? { kind: 'wait' } : { kind: 'next' };
 }

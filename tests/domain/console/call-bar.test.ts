@@ -181,7 +181,7 @@ describe('话务台 desk: what it is for', () => {
     ['a callback was not reached', desk('wrap-up', { lastCall: call({ purpose: 'callback' }) }), 'next'],
     ['a callback speaks', desk('talking', { call: call({ purpose: 'callback', ...talked }) }), 'register'],
     ['an interview', desk('talking', { call: call({ purpose: 'interview' }) }), 'interview'],
-    ['a revisit', desk('talking', { call: call({ purpose: 'revisit' }) }), 'feedback'],
+    ['a revisit', desk('talking', { call: call({ purpose: 'revisit' }) }), 'revisit'],
     ['a call of an hour ago', desk('ready', { lastCall: call(talked) }), 'next'],
   ] as const)('%s', (_name, shown, kind) => {
     expect(workOf(shown).kind).toBe(kind);
