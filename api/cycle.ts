@@ -11,6 +11,7 @@ import { registration } from './procedures/2-registration/index.ts';
 import { dispatch } from './procedures/3-dispatch/index.ts';
 import { feedback } from './procedures/4-feedback/index.ts';
 import { reporting } from './procedures/5-reporting/index.ts';
+import { partitions } from './shared/partitions/index.ts';
 import { people } from './shared/people/index.ts';
 import { regions } from './shared/regions/index.ts';
 import { settingsPart } from './shared/settings/routes.ts';
@@ -30,9 +31,18 @@ const shared: readonly Part[] = [
   figures,
   tasks,
   tickets,
+  partitions,
 ];
 
-const procedures: readonly Part[] = [survey, registration, dispatch, feedback, reporting, analysis, assessment];
+const procedures: readonly Part[] = [
+  survey,
+  registration,
+  dispatch,
+  feedback,
+  reporting,
+  analysis,
+  assessment,
+];
 
 const working = [...shared, ...procedures];
 

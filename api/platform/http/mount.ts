@@ -32,21 +32,38 @@ export function mountRoutes<Who>(app: Express, routes: readonly Route[], gate: G
     const before: RequestHandler[] = [];
     const limiter = gate.limit(route);
     if (limiter) before.push(limiter);
-    if (route.upload) before.push(upload);
+    // Nobody fills our memory with files before we know that they may.
+    if (route.upload) before.push(guard(route, gate), upload);
     app[route.method](`/api${route.path}`, ...before, pipeline(route, gate));
   }
 }
+
+/** Who it is, if they may; null is nobody, where nobody may. */
+async function admit<Who>(
+  cookies: Readonly<Record<string, string>>,
+  route: Route,
+  gate: Gate<Who>,
+): Promise<Who | null> {
+  const who = await gate.identify(cookies);
+  if (route.access === 'public') return who;
+  if (!who) throw new AppError('unauthenticated', 'unauthenticated');
+  if (!gate.allows(who, route.access)) throw new AppError('forbidden', 'forbidden');
+  return who;
+}
+
+const guard =
+  <Who>(route: Route, gate: Gate<Who>): RequestHandler =>
+  async (req, _res, next) => {
+    await admit(readCookies(req.headers.cookie), route, gate);
+    next();
+  };
 
 function pipeline<Who>(route: Route, gate: Gate<Who>) {
   const writes = route.method !== 'get';
   const inTransaction = writes && !route.ownTransaction;
   return async (req: Request, res: Response): Promise<void> => {
     const cookies = readCookies(req.headers.cookie);
-    const who = await gate.identify(cookies);
-    if (route.access !== 'public') {
-      if (!who) throw new AppError('unauthenticated', 'unauthenticated');
-      if (!gate.allows(who, route.access)) throw new AppError('forbidden', 'forbidden');
-    }
+    const who = await admit(cookies, route, gate);
     if (writes) refuseForeignOrigin(req, route);
     const problems: FieldProblem[] = [];
     const params = parse(route.params, req.params, 'params', problems);
