@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyMigrations } from '../migration/apply.ts';
+import { ensureDatabase } from '../setup/database.ts';
+import { dataFolder } from '../setup/folders.ts';
+import { startPostgres } from '../setup/postgres.ts';
+
+export type Throwaway = { readonly url: string; readonly folder: string; drop(): Promise<void> };
+
+/** Nothing of a simulation survives a power cut, and nothing needs to. Statistics are brought up to date by hand. */
+const HURRIED = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  autovacuum: 'off',
+  shared_buffers: '256MB',
+  jit: 'off',
+};
+
+/** A server and a database of this run alone, in a folder of its own: no installation is near it. */
+export async function makeThrowaway(
+  env: Readonly<Record<string, string | undefined>>,
+  options: { readonly start: Date; readonly days: number; readonly keep: boolean },
+): Promise<Throwaway> {
+  const parent = join(dataFolder(env), 'simulated');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'week-'));
+  const server = await startPostgres({ folder, settings: HURRIED, trust: true });
+  const drop = async () => {
+    await server.stop();
+    if (!options.keep) rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const url = await ensureDatabase(server.url, 'minyi_simulated');
+    await migrateFor(url, options);
+    return { url, folder, drop };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
+
+/** Tables, with the months in which the simulated time lies. */
+export async function migrateFor(
+  url: string,
+  { start, days }: { readonly start: Date; readonly days: number },
+): Promise<void> {
+  await applyMigrations(url, { partitionsFrom: start, months: 2 + Math.ceil(days / 28) });
+}
