@@ -61,7 +61,7 @@ export default {
     'several-hint': 'Number keys tick, several allowed; Enter goes on',
     'written-hint': 'Ctrl+Enter goes on; Ctrl+← goes back',
     'keys-hint': 'Number keys answer; - refused, + don’t know; 0 or ← back; Enter next',
-    step: 'Question {{step}} of {{of}}',
+    step: 'Question {{step}}',
     'at-the-end': 'End of the interview',
     saving: {
       saved: 'Saved',

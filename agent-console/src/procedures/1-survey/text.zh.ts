@@ -55,7 +55,7 @@ export default {
     'several-hint': '数字键勾选，可多选；Enter 下一题',
     'written-hint': 'Ctrl+Enter 下一题；Ctrl+← 上一题',
     'keys-hint': '数字键选答案；- 拒答，+ 说不清；0 或 ← 上一题；Enter 下一题',
-    step: '第 {{step}} / {{of}} 题',
+    step: '第 {{step}} 题',
     'at-the-end': '访问结束',
     saving: { saved: '已保存', saving: '保存中', waiting: '连接中断，恢复后自动保存', refused: '没有保存' },
     register: '登记事项',

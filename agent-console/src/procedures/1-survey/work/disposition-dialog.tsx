@@ -79,7 +79,7 @@ export function DispositionDialog({ of, open, onClose }: Props) {
           {t('work.line-says', { cause: t(`work.cause.${attempt.cause}`, { defaultValue: attempt.cause }) })}
         </p>
       )}
-      {(['reached', 'not-reached', 'interview'] as const).map((stage) => {
+      {(['interview', 'reached', 'not-reached'] as const).map((stage) => {
         const group = offered.filter((each) => each.stage === stage);
         if (group.length === 0) return null;
         return (

@@ -47,14 +47,17 @@ export function InterviewPanel({ of, interview, instrument, onEndAttempt, blocke
     { enabled: free, inInputs: true },
   );
   const step = question ? path.indexOf(question.name) + 1 : path.length;
+  // By the place among all questions: the path is known only as far as it is answered.
+  const all = instrument.questionnaire.questions;
+  const done = question ? all.findIndex(({ name }) => name === question.name) / all.length : 1;
 
   return (
     <section className="panel survey-interview" data-testid="interview">
       <header className="survey-interview-head">
         <strong>{question ? <QuestionTitle name={question.title} /> : t('work.at-the-end')}</strong>
-        <span className="quiet figures">{t('work.step', { step, of: path.length })}</span>
+        <span className="quiet figures">{t('work.step', { step })}</span>
         <Progress
-          percent={Math.round((100 * (question ? step - 1 : path.length)) / Math.max(1, path.length))}
+          percent={Math.round(100 * done)}
           size="small"
           showInfo={false}
           className="survey-progress"

@@ -67,7 +67,7 @@ function Choices({ question, value, enabled, onAnswer, onForward, onBack }: Prop
   const several = question.type === 'checkbox';
   const given = useMemo(() => listOf(value), [value]);
   const [ticked, setTicked] = useState<readonly string[]>(given);
-  const [cursor, setCursor] = useState(0);
+  const [cursor, setCursor] = useState(-1);
   const keyed = useMemo(() => keyedChoices(question), [question]);
   const picked = several ? ticked : given;
 
@@ -100,7 +100,7 @@ function Choices({ question, value, enabled, onAnswer, onForward, onBack }: Prop
     ArrowRight: onForward,
     ArrowDown: () => setCursor((was) => Math.min(keyed.length - 1, was + 1)),
     ArrowUp: () => setCursor((was) => Math.max(0, was - 1)),
-    Space: () => pick(keyed[cursor]!.choice),
+    Space: () => keyed[cursor] && pick(keyed[cursor].choice),
   };
   useHotkeys(keys, { enabled });
 
