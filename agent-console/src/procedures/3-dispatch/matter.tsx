@@ -1,11 +1,10 @@
 import { type ReactNode } from 'react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { api, useNames, useNow } from '../../lib/index.ts';
+import { api, useLiveQuery, useNames, useNow } from '../../lib/index.ts';
 import { DeadlineTag, QueryPanel, TimeText } from '../../ui/index.ts';
 import { MarkTags } from '../2-registration/tags.tsx';
-import { dispatchKeys, type TicketPage } from './queries.ts';
+import { dispatchKeys, type TicketPage, TOPICS } from './queries.ts';
 import './dispatch.css';
 
 /** One ticket as it lies on the desk: what it is about, and below it what is to be done with it. */
@@ -16,10 +15,11 @@ export function MatterInHand({
   readonly ticketId: string;
   readonly children: (ticket: TicketPage) => ReactNode;
 }) {
-  const ticket = useQuery({
-    queryKey: dispatchKeys.ticket(ticketId),
-    queryFn: ({ signal }) => api.get<TicketPage>(`/api/tickets/${ticketId}`, {}, { signal }),
-  });
+  const ticket = useLiveQuery(
+    dispatchKeys.ticket(ticketId),
+    (signal) => api.get<TicketPage>(`/api/tickets/${ticketId}`, {}, { signal }),
+    TOPICS,
+  );
   return (
     <QueryPanel source={ticket}>
       {(one) => (

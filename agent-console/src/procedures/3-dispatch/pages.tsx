@@ -23,6 +23,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/unit/tasks/:id',
+    menu: false,
     labelKey: 'dispatch:menu.task',
     ability: 'assignment.handle',
     element: lazy(() => import('./task-page.tsx')),

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Button, Descriptions, Drawer, Dropdown, Tag, Timeline } from 'antd';
+import { Alert, Button, Descriptions, Drawer, Dropdown, Grid, Space, Tag, Timeline } from 'antd';
 import { ArrowLeftOutlined, MoreOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -30,6 +30,7 @@ export default function UnitTaskPage() {
 function Shown({ page }: { readonly page: TaskPage }) {
   const { t } = useTranslation('dispatch');
   const [open, setOpen] = useState<Open>(null);
+  const wide = Grid.useBreakpoint().md === true;
   const { task, ticket } = page;
   const refresh = [dispatchKeys.tasks];
   const accept = useMutate(() => api.post(`/api/assignments/${task.id}/accept`), {
@@ -143,8 +144,8 @@ function Shown({ page }: { readonly page: TaskPage }) {
         open={open !== null}
         onClose={close}
         title={open && t(`unit.form.${open}`)}
-        placement="bottom"
-        size={open === 'result' ? '92%' : 'large'}
+        placement={wide ? 'right' : 'bottom'}
+        size={wide ? 640 : open === 'result' ? '92%' : 'large'}
         destroyOnHidden
       >
         <div className="unit">
@@ -169,7 +170,11 @@ function MatterPanel({ page }: { readonly page: TaskPage }) {
       <p className="task-text" style={{ marginTop: 0 }}>
         {ticket.text}
       </p>
-      {note && <Alert type="info" title={t('unit.note')} description={note} style={{ marginBottom: 10 }} />}
+      {note && (
+        <div className="hand-text">
+          <strong>{t('unit.note')}</strong> {note}
+        </div>
+      )}
       <Descriptions
         size="small"
         column={{ xs: 1, sm: 2 }}
@@ -191,10 +196,10 @@ function MatterPanel({ page }: { readonly page: TaskPage }) {
             key: 'caller',
             label: t('unit.caller'),
             children: matter.phoneMasked ? (
-              <>
-                {matter.callerName}{' '}
+              <Space size="small" wrap>
+                {matter.callerName}
                 <RevealNumber ticketId={ticket.id} masked={matter.phoneMasked} may={matter.canReveal} />
-              </>
+              </Space>
             ) : (
               <span className="quiet">{t('unit.caller-withheld')}</span>
             ),

@@ -34,6 +34,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/feedback/revisit',
+    menu: false,
     labelKey: 'feedback:menu.revisits',
     ability: 'feedback.revisit',
     element: revisits,

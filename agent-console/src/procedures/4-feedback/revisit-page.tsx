@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Button, Space, Tag } from 'antd';
+import { Alert, App, Button, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { CallButton } from '../../calls/call-button.tsx';
@@ -17,6 +17,7 @@ type Counts = NextRevisit['counts'];
 export default function RevisitPage() {
   const { t } = useTranslation('feedback');
   const client = useQueryClient();
+  const { message } = App.useApp();
   const [revisitId, setRevisitId] = useState<string | null>(null);
   const counts = useLiveQuery(
     feedbackKeys.revisitCounts,
@@ -26,9 +27,9 @@ export default function RevisitPage() {
   );
   const next = useMutate(() => api.post<NextRevisit>('/api/revisits/next'), {
     refresh: [feedbackKeys.revisitCounts],
-    success: ({ revisit }) => (revisit ? '' : t('revisit.none-now')),
     onSuccess: ({ revisit }) => {
       if (revisit) client.setQueryData(feedbackKeys.revisit(revisit.id), revisit);
+      else void message.info(t('revisit.none-now'));
       setRevisitId(revisit?.id ?? null);
     },
   });
@@ -67,15 +68,17 @@ function Start({
 }) {
   const { t } = useTranslation('feedback');
   return (
-    <div className="panel revisit-start">
-      <span className="quiet">{t('revisit.due')}</span>
-      <strong>{counts?.dueForMe ?? '…'}</strong>
-      <Button type="primary" size="large" loading={loading} onClick={onNext}>
-        {t('revisit.next')}
-      </Button>
-      <p className="key-hint" style={{ marginTop: 10 }}>
-        <kbd>n</kbd> {t('revisit.next')}
-      </p>
+    <>
+      <div className="panel revisit-start">
+        <span className="quiet">{t('revisit.due')}</span>
+        <strong>{counts?.dueForMe ?? '…'}</strong>
+        <Button type="primary" size="large" loading={loading} onClick={onNext}>
+          {t('revisit.next')}
+        </Button>
+        <p className="key-hint" style={{ marginTop: 10 }}>
+          <kbd>n</kbd> {t('revisit.next')}
+        </p>
+      </div>
       {counts && (
         <Figures>
           <Figure label={t('revisit.later')} value={counts.later} />
@@ -90,7 +93,7 @@ function Start({
           )}
         </Figures>
       )}
-    </div>
+    </>
   );
 }
 
