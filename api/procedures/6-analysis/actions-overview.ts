@@ -2,6 +2,7 @@ import type { Ctx } from '../../shared/context.ts';
 import {
   addDays,
   computeFigures,
+  computeFiguresBy,
   dayOfInstant,
   daysOf,
   type FigureQuery,
@@ -99,15 +100,15 @@ async function trendOf(
   query: (first: string, last: string) => FigureQuery,
   monday: string,
 ): Promise<OverviewAnswer['trend']> {
-  const weeks: OverviewAnswer['trend'] = [];
-  for (let back = TREND_WEEKS - 1; back >= 0; back--) {
-    const weekStart = addDays(monday, -7 * back);
-    const [safety, interviews] = await computeFigures(
-      ctx.db,
-      ['survey.safety', 'survey.interviews'],
-      query(weekStart, addDays(weekStart, 6)),
-    );
-    weeks.push({ weekStart, safety: safety!, interviews: interviews!.value ?? 0 });
-  }
-  return weeks;
+  const keys = ['survey.safety', 'survey.interviews'];
+  const weeks = Array.from({ length: TREND_WEEKS }, (_, back) =>
+    addDays(monday, 7 * (back + 1 - TREND_WEEKS)),
+  );
+  const whole = query(weeks[0]!, addDays(monday, 6));
+  const found = await computeFiguresBy(ctx.db, keys, whole, 'week');
+  const none = await computeFigures(ctx.db, keys, { ...whole, to: whole.from, asOf: whole.from });
+  return weeks.map((weekStart) => {
+    const [safety, interviews] = found.get(weekStart) ?? none;
+    return { weekStart, safety: safety!, interviews: interviews!.value ?? 0 };
+  });
 }

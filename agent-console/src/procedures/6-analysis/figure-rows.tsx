@@ -49,7 +49,7 @@ export function FigureRows({ figure, value, period, subjectName, onClose }: Prop
     ...(figure.exclusions
       ? [{ key: 'exclusions', label: t('exclusions'), children: both(figure.exclusions) }]
       : []),
-    { key: 'basis', label: t('basis'), children: `${figure.basis} · v${figure.version}` },
+    { key: 'basis', label: t('basis'), children: `${both(figure.basis)} · v${figure.version}` },
     ...(value ? [{ key: 'value', label: t('value'), children: <FigureValue value={value} /> }] : []),
   ];
   return (

@@ -94,13 +94,13 @@ function FigureTable({ report }: { report: Report }) {
             },
             {
               title: t('gap'),
-              width: 86,
+              width: 104,
               align: 'right',
               render: (_, figure) =>
                 figure.change ? (
                   <ChangeTag figure={figure} />
                 ) : (
-                  <span className="quiet figures">
+                  <span className="quiet figures analysis-nowrap">
                     {figure.difference?.kind === 'difference'
                       ? t('no-clear-change')
                       : gapText(figure.now, figure.before)}
@@ -137,13 +137,13 @@ function Categories({ report }: { report: Report }) {
         { title: t('last-week'), dataIndex: 'before', align: 'right', width: 70 },
         {
           title: t('gap'),
-          width: 90,
+          width: 104,
           align: 'right',
           render: (_, { change }) =>
             change ? (
               <ChangeTag figure={{ change, better: null }} />
             ) : (
-              <span className="quiet">{t('no-clear-change')}</span>
+              <span className="quiet analysis-nowrap">{t('no-clear-change')}</span>
             ),
         },
       ]}

@@ -6,12 +6,14 @@ import type { Words } from './use-report-text.ts';
 /** The report's words: a panel a section, a field a paragraph; plain text where nothing may be changed. */
 export function ReportText({ words, editable }: { words: Words; editable: boolean }) {
   const { t } = useTranslation('analysis');
+  const numerals = t('numerals').split(' ');
   return (
     <div className="panel analysis-paper" lang="zh">
       {words.text.sections.map((section, position) => (
         <section key={section.key}>
           <h2>
-            {t('section-number', { position: position + 1 })}
+            {numerals[position] ?? position + 1}
+            {t('section-mark')}
             {section.title}
           </h2>
           {section.paragraphs.map((paragraph) =>

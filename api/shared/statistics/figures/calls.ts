@@ -4,7 +4,10 @@ const HOTLINE = figuresOver(
   'calls',
   'calls-in',
   ['county', 'operator'],
-  'government hotline practice: 24 h connection rate, answered within 15 seconds',
+  both(
+    '政务热线通行做法：24 小时接通率、15 秒接通率',
+    'government hotline practice: 24 h connection rate, answered within 15 seconds',
+  ),
 );
 const BRIEF = both(
   '扣除开始几秒内自行挂断的来电(秒数见参数)',
@@ -67,7 +70,10 @@ export const operatorFigures = figuresOver(
   'operators',
   'calls-handled',
   ['county', 'operator'],
-  'Founding rules of the centre, regime 7 (operators’ daily work)',
+  both(
+    '中心章程制度七（考核话务员日常工作）',
+    'Founding rules of the centre, regime 7 (operators’ daily work)',
+  ),
 )(
   {
     key: 'operators.calls',

@@ -32,7 +32,7 @@ export const figureDefinition = z.object({
   better: z.enum(['high', 'low']).nullable(),
   version: z.number().int(),
   validFrom: day,
-  basis: z.string(),
+  basis: text,
   subjects: z.array(z.enum(SUBJECT_KINDS)),
 });
 export type FigureDefinitionAnswer = z.output<typeof figureDefinition>;

@@ -1,7 +1,9 @@
 import { both, figuresOver } from './figure.ts';
 
-const BASIS =
-  'hotline practice: not reached is a result of its own, never satisfied; founding rules, regime 4';
+const BASIS = both(
+  '中心章程制度四；政务热线通行做法：未联系上单列，不计为满意',
+  'founding rules, regime 4; hotline practice: not reached is a result of its own, never satisfied',
+);
 const REACHED = both('有效回访(联系上)', 'revisits that reached the caller');
 
 export const feedbackFigures = [
@@ -76,7 +78,10 @@ export const feedbackFigures = [
   }),
 ];
 
-const REPORTING = 'Founding rules, regime 5: every level acknowledges within its limit';
+const REPORTING = both(
+  '中心章程制度五：各层级在时限内签收',
+  'founding rules, regime 5: every level acknowledges within its limit',
+);
 
 export const incidentFigures = [
   ...figuresOver(

@@ -18,6 +18,8 @@ export type FigureGroup = (typeof GROUPS)[number];
 
 export const SUBJECTS = ['county', 'unit', 'operator'] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
+/** What figures can be told apart by: whose they are, or the week (its Monday) in which the row is dated. */
+export type Grouping = SubjectKind | 'week';
 export type Subject = { readonly kind: SubjectKind; readonly id: string };
 
 export type FigureUnit = 'count' | 'share' | 'seconds' | 'score';
@@ -50,7 +52,7 @@ export type FigureDefinition = {
   readonly version: number;
   readonly validFrom: string;
   /** Where the definition comes from. */
-  readonly basis: string;
+  readonly basis: Both;
   readonly source: SourceName;
   readonly subjects: readonly SubjectKind[];
   readonly measure: Measure;
@@ -64,7 +66,7 @@ type Told = {
   readonly exclusions?: Both;
   readonly better?: 'high' | 'low';
   readonly unit?: FigureUnit;
-  readonly basis?: string;
+  readonly basis?: Both;
   readonly version?: number;
   readonly validFrom?: string;
   readonly measure: Measure;
@@ -81,7 +83,7 @@ const UNIT_OF: Readonly<Record<Measure['kind'], FigureUnit>> = {
 
 /** The figures of one group over one source. */
 export const figuresOver =
-  (group: FigureGroup, source: SourceName, subjects: readonly SubjectKind[], basis: string) =>
+  (group: FigureGroup, source: SourceName, subjects: readonly SubjectKind[], basis: Both) =>
   (...told: readonly Told[]): readonly FigureDefinition[] =>
     told.map((one) => ({
       basis,

@@ -8,6 +8,8 @@ export type ScoredAnswer = {
   readonly value: string;
   readonly good: boolean;
   readonly score: number;
+  /** The answer as it is read out. */
+  readonly label: string;
 };
 
 type Json = unknown;
@@ -25,7 +27,7 @@ export function scoredAnswers(version: string, model: Json): ScoredAnswer[] {
     .flatMap((question) => {
       const { indicator, name } = question;
       if (typeof indicator !== 'string' || typeof name !== 'string' || !isIndicator(indicator)) return [];
-      return list(question.choices).flatMap(({ value, score, good }) =>
+      return list(question.choices).flatMap(({ value, score, good, text }) =>
         typeof value === 'string' && typeof score === 'number'
           ? [
               {
@@ -34,6 +36,7 @@ export function scoredAnswers(version: string, model: Json): ScoredAnswer[] {
                 indicator,
                 value,
                 score,
+                label: labelOf(text) ?? value,
                 good: typeof good === 'boolean' ? good : score >= INDICATORS[indicator].goodFrom,
               },
             ]
@@ -41,5 +44,10 @@ export function scoredAnswers(version: string, model: Json): ScoredAnswer[] {
       );
     });
 }
+
+const labelOf = (text: Json): string | null => {
+  const label = (text as Record<string, Json> | null)?.['zh-cn'];
+  return typeof label === 'string' ? label : null;
+};
 
 const isIndicator = (text: string): text is Indicator => Object.hasOwn(INDICATORS, text);

@@ -96,10 +96,10 @@ export const SOURCES = {
     where i.county_code like :scope and i.sealed_at >= :from and i.sealed_at < :asOf`,
   /** One row an answer to an item that measures something; don't know and refused are no rows. */
   answers: `
-    select i.id, i.sealed_at as at, ${placed('i.county_code', nobody, 'i.operator_id', 'interview', 'i.id', 'm.value')},
+    select i.id, i.sealed_at as at, ${placed('i.county_code', nobody, 'i.operator_id', 'interview', 'i.id', 'm.label')},
       m.indicator, m.good, m.score
     from interview i
-    join jsonb_to_recordset(:items) as m(version uuid, question text, indicator text, value text, good boolean, score float8)
+    join jsonb_to_recordset(:items) as m(version uuid, question text, indicator text, value text, label text, good boolean, score float8)
       on m.version = i.version_id and i.answers ->> m.question = m.value
     where i.county_code like :scope and i.sealed_at >= :from and i.sealed_at < :asOf`,
   /** Sample cases that came to their final disposition. */

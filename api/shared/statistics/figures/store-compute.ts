@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db/index.ts';
 import type { DispositionClass } from '../aapor.ts';
 import type { Stratum } from '../estimate.ts';
-import type { FigureDefinition, FigureQuery, FigureValue, SubjectKind } from './figure.ts';
+import type { FigureDefinition, FigureQuery, FigureValue, Grouping } from './figure.ts';
 import { figureOf } from './all.ts';
 import type { SourceName } from './sources.ts';
 import { fromClasses, fromCounts, fromStrata } from './measure.ts';
@@ -17,12 +17,12 @@ export async function computeFigures(
   return found.get(WHOLE) ?? [];
 }
 
-/** Figures by county, unit or operator: one pass over the rows, whoever has any. */
+/** Figures by county, unit, operator or week: one pass over the rows, whoever has any. */
 export const computeFiguresBy = (
   db: Db,
   keys: readonly string[],
   query: FigureQuery,
-  by: SubjectKind,
+  by: Grouping,
 ): Promise<ReadonlyMap<string, readonly FigureValue[]>> => compute(db, keys, query, by);
 
 type Found = { readonly figure: FigureDefinition; readonly bySubject: ReadonlyMap<string, FigureValue> };
@@ -31,7 +31,7 @@ async function compute(
   db: Db,
   keys: readonly string[],
   query: FigureQuery,
-  by: SubjectKind | null,
+  by: Grouping | null,
 ): Promise<Map<string, FigureValue[]>> {
   const figures = keys.map((key) => {
     const figure = figureOf(key);
@@ -97,7 +97,7 @@ async function countsOf(
   source: SourceName,
   figures: readonly FigureDefinition[],
   query: FigureQuery,
-  by: SubjectKind | null,
+  by: Grouping | null,
 ): Promise<CountRow[]> {
   const columns = figures.map(({ measure }, index) => {
     switch (measure.kind) {
@@ -144,7 +144,7 @@ type Answers = {
   readonly population: ReadonlyMap<string, number | null>;
 };
 
-async function answersOf(db: Db, query: FigureQuery, by: SubjectKind | null): Promise<Answers> {
+async function answersOf(db: Db, query: FigureQuery, by: Grouping | null): Promise<Answers> {
   const asked = await overRows<Answers['asked'][number]>(
     db,
     'interviews',
@@ -187,7 +187,7 @@ function estimatesOf(figure: FigureDefinition, answers: Answers, level: number):
 async function classesOf(
   db: Db,
   query: FigureQuery,
-  by: SubjectKind | null,
+  by: Grouping | null,
 ): Promise<Map<string, Map<DispositionClass, number>>> {
   const rows = await overRows<{ subject: string; class: DispositionClass; count: number }>(
     db,

@@ -1,6 +1,6 @@
 import { type Db, sql } from '../../../platform/db/index.ts';
 import { readSetting } from '../../settings/index.ts';
-import type { FigureQuery, SubjectKind } from './figure.ts';
+import type { FigureQuery, Grouping } from './figure.ts';
 import { type ScoredAnswer, scoredAnswers } from './items.ts';
 import { type FigureRules, level, prompt, shortAbandon } from './rules.ts';
 import { SOURCES, type SourceName } from './sources.ts';
@@ -8,10 +8,11 @@ import { SOURCES, type SourceName } from './sources.ts';
 /** The key of the whole where figures are not told by subject. */
 export const WHOLE = '';
 
-const COLUMN: Readonly<Record<SubjectKind, string>> = {
+const COLUMN: Readonly<Record<Grouping, string>> = {
   county: 's.county_code',
   unit: 's.unit_id::text',
   operator: 's.operator_id::text',
+  week: "to_char(date_trunc('week', s.at at time zone 'Asia/Shanghai'), 'YYYY-MM-DD')",
 };
 
 export async function readFigureRules(db: Db): Promise<FigureRules> {
@@ -22,7 +23,7 @@ export async function readFigureRules(db: Db): Promise<FigureRules> {
   };
 }
 
-export const subjectOf = (by: SubjectKind | null): string => (by === null ? `'${WHOLE}'` : COLUMN[by]);
+export const subjectOf = (by: Grouping | null): string => (by === null ? `'${WHOLE}'` : COLUMN[by]);
 
 /** Runs `select` over the rows of a source, narrowed to the query's subject; unplaced rows have no subject. */
 export async function overRows<Row>(
@@ -30,7 +31,7 @@ export async function overRows<Row>(
   source: SourceName,
   query: FigureQuery,
   select: (from: string) => string,
-  by: SubjectKind | null = null,
+  by: Grouping | null = null,
 ): Promise<Row[]> {
   const items = SOURCES[source].includes(':items') ? await itemsOf(db) : [];
   const { subject } = query;

@@ -1,8 +1,8 @@
 import { RATES, type RateName } from '../aapor.ts';
 import { both, figuresOver, type Both } from './figure.ts';
 
-const CATI = 'AAPOR Standard Definitions, 10th edition (2023)';
-const DUTY = 'Founding rules of the centre, regime 1 (daily survey)';
+const CATI = both('AAPOR 标准定义第 10 版（2023）', 'AAPOR Standard Definitions, 10th edition (2023)');
+const DUTY = both('中心章程制度一（日常调查）', 'Founding rules of the centre, regime 1 (daily survey)');
 
 /**
  * What the questionnaire's items measure. An item names its indicator and the points (0–100) of its choices; `goodFrom`
@@ -29,7 +29,10 @@ const estimates = figuresOver(
   'survey',
   'answers',
   ['county', 'operator'],
-  'reference practice of 群众安全感 surveys: top answers of the scale; stratified by county, logit or exact interval',
+  both(
+    '群众安全感调查通行做法：取量表肯定选项；按县（区）分层，logit 或精确区间',
+    'practice of sense-of-safety surveys: good answers of the scale; stratified by county, logit or exact interval',
+  ),
 );
 
 const NOT_ANSWERED = both('未答、不知道、拒答不计入', 'not asked, don’t know and refused are left out');

@@ -1,6 +1,9 @@
 import { both, figuresOver } from './figure.ts';
 
-const HOTLINE = 'government hotline practice; balance: opening + received − finished − excluded = closing';
+const HOTLINE = both(
+  '政务热线通行做法；平衡：期初 + 新增 − 办结 − 剔除 = 期末',
+  'government hotline practice; balance: opening + received − finished − excluded = closing',
+);
 const COUNTY = ['county'] as const;
 const UNITS = ['county', 'unit'] as const;
 const REGISTERED = both('期内登记的事项', 'matters registered in the period');
@@ -92,8 +95,14 @@ export const ticketFigures = [
   }),
 ];
 
-const LIMITS =
-  'hotline practice: closed on or before the approved due time ÷ due in the period, not ÷ closed';
+const LIMITS = both(
+  '政务热线通行做法：在批准时限内办结 ÷ 期内到期（不是 ÷ 办结）',
+  'hotline practice: closed on or before the approved due time ÷ due in the period, not ÷ closed',
+);
+const RETURNS = both(
+  '政务热线通行做法：退单 ÷ 交办，成立与不成立分列',
+  'hotline practice: returns ÷ dispatches, upheld and rejected apart',
+);
 const VOID = both(
   '撤回、退单成立、终止办理的轮次不计',
   'rounds recalled, returned with reason or terminated are left out',
@@ -161,12 +170,7 @@ export const limitFigures = [
     better: 'low',
     measure: { kind: 'count', counts: 'true' },
   }),
-  ...figuresOver(
-    'limits',
-    'assignments',
-    UNITS,
-    'hotline practice: returns ÷ dispatches, upheld and rejected apart',
-  )(
+  ...figuresOver('limits', 'assignments', UNITS, RETURNS)(
     {
       key: 'limits.assignments',
       title: both('承办任务', 'Assignments'),
