@@ -15,13 +15,13 @@ let sequence = 0;
 /** Invented numbers: the range 199 0000 xxxx is nobody's here. */
 export const aNumber = (): string => `1990000${String(++sequence).padStart(4, '0')}`;
 
-export async function register(app: TestApp, overrides: object = {}, who: Who = 'operator1') {
+export async function register(app: Pick<TestApp, 'as'>, overrides: object = {}, who: Who = 'operator1') {
   const answer = await app.as(who).post('/registrations', aMatter(overrides));
   if (answer.status !== 201) throw new Error(`not registered: ${JSON.stringify(answer.body)}`);
   return answer.body as { id: string; version: number };
 }
 
-export async function aTicket(app: TestApp, overrides: object = {}, who: Who = 'operator1') {
+export async function aTicket(app: Pick<TestApp, 'as'>, overrides: object = {}, who: Who = 'operator1') {
   const { id } = await register(app, overrides, who);
   const answer = await app.as(who).post(`/registrations/${id}/accept`);
   if (answer.status !== 201) throw new Error(`not accepted: ${JSON.stringify(answer.body)}`);
