@@ -38,8 +38,8 @@ export function PersonMenu() {
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />} data-testid="person-menu">
-          {person.name} <DownOutlined style={{ fontSize: 10 }} />
+        <Button type="text" icon={<UserOutlined />} data-testid="person-menu" aria-label={person.name}>
+          <span className="person-name">{person.name}</span> <DownOutlined style={{ fontSize: 10 }} />
         </Button>
       </Dropdown>
       <ChangePassword open={changing} onClose={() => setChanging(false)} />

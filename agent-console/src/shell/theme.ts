@@ -41,7 +41,7 @@ export const theme: ThemeConfig = {
   components: {
     Layout: { headerHeight: 48, headerPadding: '0 16px', headerBg: '#ffffff', siderBg: '#14282b' },
     Menu: {
-      itemHeight: 34,
+      itemHeight: 32,
       darkItemBg: '#14282b',
       darkSubMenuItemBg: '#14282b',
       darkPopupBg: '#14282b',
