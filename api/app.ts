@@ -7,10 +7,11 @@ import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import helmet from 'helmet';
 import { absolutePath as swaggerFolder } from 'swagger-ui-dist';
 import { handleErrors } from './platform/http/errors.ts';
-import { makeMetrics } from './platform/http/metrics.ts';
+import { makeMetrics, type GaugeSpec } from './platform/http/metrics.ts';
 import { mountRoutes, type Gate } from './platform/http/mount.ts';
 import { describeApi } from './platform/http/openapi.ts';
 import type { Route } from './platform/http/route.ts';
+import { outboxBacklog } from './platform/jobs/outbox.ts';
 import { AppError } from './platform/lib/errors.ts';
 import { perform, readCtx, type PersonActor, type Runtime } from './shared/context.ts';
 import type { Part } from './shared/part.ts';
@@ -32,7 +33,7 @@ type AppOptions = {
 export function makeApp({ rt, parts, version, health, limitStore }: AppOptions): Express {
   const app = express();
   const routes = parts.flatMap((part) => part.routes);
-  const metrics = makeMetrics();
+  const metrics = makeMetrics(gaugesOf(rt));
   app.set('trust proxy', rt.config.TRUST_PROXY);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
@@ -69,6 +70,42 @@ export function makeApp({ rt, parts, version, health, limitStore }: AppOptions):
   serveConsole(app, rt.config.CONSOLE_DIR);
   app.use(handleErrors(rt.logger));
   return app;
+}
+
+/** What someone who watches over the installation wants to be woken for. */
+function gaugesOf(rt: Runtime): readonly GaugeSpec[] {
+  const { prisma } = rt.database;
+  const age = (since: Date | null) => (since ? (rt.clock.now().getTime() - since.getTime()) / 1000 : 0);
+  return [
+    {
+      name: 'minyi_outbox_waiting',
+      help: 'Announced events whose effects are still to come',
+      read: async () => (await outboxBacklog(prisma)).waiting,
+    },
+    {
+      name: 'minyi_outbox_failing',
+      help: 'Announced events whose effects failed at least once and are tried again',
+      read: async () => (await outboxBacklog(prisma)).failing,
+    },
+    {
+      name: 'minyi_outbox_oldest_seconds',
+      help: 'How long the oldest of them has waited',
+      read: async () => age((await outboxBacklog(prisma)).oldest),
+    },
+    {
+      name: 'minyi_calls_open',
+      help: 'Calls that have not ended',
+      read: () => prisma.call.count({ where: { endedAt: null } }),
+    },
+    {
+      name: 'minyi_tickets_overdue',
+      help: 'Tickets with units whose limit has passed',
+      read: () =>
+        prisma.ticket.count({
+          where: { status: { in: ['dispatched', 'handling'] }, dueAt: { lt: rt.clock.now() } },
+        }),
+    },
+  ];
 }
 
 /** antd writes its styles at run time, hence 'unsafe-inline' for styles alone. */

@@ -1,10 +1,17 @@
 import type { RequestHandler } from 'express';
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export type Metrics = { readonly registry: Registry; readonly observe: RequestHandler };
 
+/** A number that is looked up when the metrics are read. */
+export type GaugeSpec = {
+  readonly name: string;
+  readonly help: string;
+  readonly read: () => Promise<number>;
+};
+
 /** One registry a process, never the library's global one, so that two apps of a test do not share it. */
-export function makeMetrics(): Metrics {
+export function makeMetrics(gauges: readonly GaugeSpec[]): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
@@ -20,6 +27,16 @@ export function makeMetrics(): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   });
+  for (const { name, help, read } of gauges) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(await read());
+      },
+    });
+  }
   return {
     registry,
     observe(req, res, next) {

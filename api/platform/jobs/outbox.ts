@@ -70,19 +70,43 @@ export async function takeUnrelayed(db: Db, now: Date, limit: number): Promise<A
   return rows.map(toAnnounced).sort((a, b) => (a.seq < b.seq ? -1 : 1));
 }
 
-/** Events announced before `before` and not yet handled: what the sweep works off when Redis lost its jobs. */
+/**
+ * Events announced before `before` and not yet handled: what the sweep works off when Redis lost its jobs. One that
+ * failed is tried again after 10, 20, 40 … seconds and then every hour, so that it never stands before the others.
+ */
 export async function findUnhandled(db: Db, before: Date, limit: number): Promise<Announced[]> {
   const rows = await sql<Row>(
     db,
-    `select ${COLUMNS} from outbox_event where handled_at is null and at <= $1::timestamptz order by seq limit $2::int`,
+    `select ${COLUMNS} from outbox_event
+     where handled_at is null
+       and at + make_interval(secs => case attempts when 0 then 0 else least(3600, 5 * 2 ^ least(attempts, 12)) end)
+           <= $1::timestamptz
+     order by seq limit $2::int`,
     before,
     limit,
   );
   return rows.map(toAnnounced);
 }
 
+/** How many events wait for their effects, how many of them have failed, and since when the oldest waits. */
+export async function outboxBacklog(
+  db: Db,
+): Promise<{ readonly waiting: number; readonly failing: number; readonly oldest: Date | null }> {
+  const [row] = await sql<{ waiting: number; failing: number; oldest: Date | null }>(
+    db,
+    `select count(*)::int as waiting, count(*) filter (where attempts > 0)::int as failing, min(at) as oldest
+     from outbox_event where handled_at is null`,
+  );
+  return row ?? { waiting: 0, failing: 0, oldest: null };
+}
+
+/** Null also when it was handled meanwhile: a Redis that comes back brings old jobs. */
 export async function findEvent(db: Db, id: string): Promise<Announced | null> {
-  const [row] = await sql<Row>(db, `select ${COLUMNS} from outbox_event where id = $1::uuid`, id);
+  const [row] = await sql<Row>(
+    db,
+    `select ${COLUMNS} from outbox_event where id = $1::uuid and handled_at is null`,
+    id,
+  );
   return row ? toAnnounced(row) : null;
 }
 

@@ -60,6 +60,16 @@ describe('people: signing in', () => {
     expect((await app.as('admin').get('/settings')).status).toBe(200);
   });
 
+  it('answers health checks and metrics outside the API, without a session', async () => {
+    const read = async (path: string) => (await fetch(`${app.origin}${path}`)).text();
+    expect(JSON.parse(await read('/health/live'))).toEqual({ live: true });
+    expect(JSON.parse(await read('/health/ready'))).toEqual({ database: true });
+    const metrics = await read('/metrics');
+    expect(metrics).toMatch(/^minyi_outbox_waiting \d+$/m);
+    expect(metrics).toMatch(/^minyi_calls_open 0$/m);
+    expect(metrics).toMatch(/minyi_http_requests_total\{[^}]*status="200"\}/);
+  });
+
   it('describes every route in OpenAPI 3.1', async () => {
     const description = (await app.as(null).get('/openapi.json')).body;
     expect(description.openapi).toBe('3.1.0');
