@@ -20,7 +20,7 @@ export function ReturnRuling({ item, onDone }: { readonly item: ReturnItem; read
       ({ text }) => act.mutate({ ruling, text }),
       () => undefined,
     );
-  useHotkeys({ 'Ctrl+1': () => rule('upheld'), 'Ctrl+2': () => rule('rejected') }, { inInputs: true });
+  useHotkeys({ 'Ctrl+Enter': () => rule('upheld'), 'Alt+Enter': () => rule('rejected') }, { inInputs: true });
   return (
     <>
       <h3 className="hand-section">{t('return.title', { unit: item.unitName })}</h3>
@@ -55,7 +55,7 @@ export function ReturnRuling({ item, onDone }: { readonly item: ReturnItem; read
             {t('return.reject')}
           </Button>
           <span className="key-hint">
-            <kbd>Ctrl</kbd> + <kbd>1</kbd> / <kbd>2</kbd>
+            <kbd>Ctrl</kbd> / <kbd>Alt</kbd> + <kbd>Enter</kbd>
           </span>
         </Space>
       </Form>
@@ -78,7 +78,10 @@ export function ExtensionRuling({
   );
   const rule = (ruling: 'approved' | 'refused') =>
     act.mutate({ ruling, text: String(form.getFieldValue('text') ?? '') });
-  useHotkeys({ 'Ctrl+1': () => rule('approved'), 'Ctrl+2': () => rule('refused') }, { inInputs: true });
+  useHotkeys(
+    { 'Ctrl+Enter': () => rule('approved'), 'Alt+Enter': () => rule('refused') },
+    { inInputs: true },
+  );
   return (
     <>
       <h3 className="hand-section">
@@ -103,7 +106,7 @@ export function ExtensionRuling({
             {t('extension.refuse')}
           </Button>
           <span className="key-hint">
-            <kbd>Ctrl</kbd> + <kbd>1</kbd> / <kbd>2</kbd>
+            <kbd>Ctrl</kbd> / <kbd>Alt</kbd> + <kbd>Enter</kbd>
           </span>
           <span className="quiet">{t('extension.tell')}</span>
         </Space>

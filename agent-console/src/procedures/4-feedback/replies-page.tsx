@@ -123,7 +123,7 @@ function ReplyForm({ item, onDone }: { readonly item: ReplyItem; readonly onDone
   useHotkeys(
     {
       'Ctrl+Enter': () => record(true),
-      'Ctrl+Backspace': channel === 'phone' ? () => record(false) : undefined,
+      'Alt+Enter': channel === 'phone' ? () => record(false) : undefined,
     },
     { inInputs: true },
   );
@@ -195,7 +195,7 @@ function ReplyForm({ item, onDone }: { readonly item: ReplyItem; readonly onDone
           </Button>
         )}
         <span className="key-hint">
-          <kbd>Ctrl</kbd> + <kbd>Enter</kbd> {t('reply.told')} · <kbd>Ctrl</kbd> + <kbd>Backspace</kbd>{' '}
+          <kbd>Ctrl</kbd> + <kbd>Enter</kbd> {t('reply.told')} · <kbd>Alt</kbd> + <kbd>Enter</kbd>{' '}
           {t('reply.not-reached')}
         </span>
       </Space>

@@ -100,7 +100,7 @@ function ReviewForm({ item, onDone }: { readonly item: ReviewItem; readonly onDo
     if (note().length < 2) form.setFields([{ name: 'note', errors: [t('review.note-missing')] }]);
     else act.mutate({ verdict: 'send-back', note: note() });
   };
-  useHotkeys({ 'Ctrl+Enter': pass, 'Ctrl+Backspace': sendBack }, { inInputs: true });
+  useHotkeys({ 'Ctrl+Enter': pass, 'Alt+Enter': sendBack }, { inInputs: true });
   return (
     <Form form={form} layout="vertical" style={{ marginTop: 12 }}>
       <Form.Item name="note" label={t('review.note')}>
@@ -118,7 +118,7 @@ function ReviewForm({ item, onDone }: { readonly item: ReviewItem; readonly onDo
           {t('review.send-back')}
         </Button>
         <span className="key-hint">
-          <kbd>Ctrl</kbd> + <kbd>Enter</kbd> {t('review.pass')} · <kbd>Ctrl</kbd> + <kbd>Backspace</kbd>{' '}
+          <kbd>Ctrl</kbd> + <kbd>Enter</kbd> {t('review.pass')} · <kbd>Alt</kbd> + <kbd>Enter</kbd>{' '}
           {t('review.send-back')}
         </span>
       </Space>
