@@ -28,6 +28,7 @@ function Bar({ desk }: { desk: Desk }) {
   const { version } = desk.presence;
   const model = barOf(desk);
   const actions = actionsNow(desk);
+  const live = desk.presence.state === 'offered' || desk.presence.state === 'talking';
   const act = (effect: Effect) => {
     if (effect.kind === 'choose') setChoosing(effect.what);
     else if (!press.busy) press.carryOut(effect, version);
@@ -85,7 +86,7 @@ function Bar({ desk }: { desk: Desk }) {
             button(action)
           ),
         )}
-        <ReadyMenu presence={desk.presence} onReady={(choice) => press.ready(choice)} />
+        {!live && <ReadyMenu presence={desk.presence} onReady={(choice) => press.ready(choice)} />}
       </div>
       <Queue desk={desk} />
       {choosing === 'transfer' && desk.call && (
@@ -132,7 +133,7 @@ function CallSummary({ desk }: { desk: Desk }) {
       <span>{t(`direction.${call.direction}`)}</span>
       <Tag>{t(`purpose.${call.purpose}`)}</Tag>
       <span className="figures">{call.masked ?? t('withheld')}</span>
-      {call.serviceName && <span className="quiet">{call.serviceName}</span>}
+      {call.serviceName && !live?.joinedAt && <span className="quiet">{call.serviceName}</span>}
       {live?.party && (
         <Tag color={live.party.onLine ? 'blue' : 'gold'} icon={<TeamOutlined />}>
           {live.party.name} {t(live.party.onLine ? 'party.on-line' : 'party.ringing')}

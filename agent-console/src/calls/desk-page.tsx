@@ -24,7 +24,18 @@ function DeskView({ desk }: { desk: Desk }) {
   const work = workOf(desk);
   return (
     <>
-      <PageHeader title={t(`desk.${work.kind}`)} sub={t(`desk.${work.kind}-help`)} />
+      <PageHeader
+        title={t(`desk.${work.kind}`)}
+        sub={t(`desk.${work.kind}-help`)}
+        actions={
+          work.kind === 'register' &&
+          desk.caller && (
+            <span className="quiet">
+              {t('caller.known', { calls: desk.caller.earlierCalls, matters: desk.caller.registrations })}
+            </span>
+          )
+        }
+      />
       {work.kind === 'register' && <Registering key={work.call.id} call={work.call} desk={desk} />}
       {work.kind === 'interview' && <Elsewhere to={SURVEY_PAGE} label={t('desk.open-interview')} />}
       {work.kind === 'revisit' && <Elsewhere to={REVISIT_PAGE} label={t('desk.open-revisit')} />}
@@ -41,25 +52,25 @@ function Registering({ call, desk }: { call: CallView; desk: Desk }) {
   const [done, setDone] = useState<readonly RegistrationDone[]>([]);
   const regionCode = call.countyCode.endsWith('00') ? undefined : call.countyCode;
   return (
-    <div className="call-desk">
-      <div>
-        {done.length > 0 && (
-          <Alert
-            type="success"
-            showIcon
-            className="call-note"
-            title={t('desk.registered', { count: done.length })}
-          />
-        )}
-        <RegistrationForm
-          key={done.length}
-          callId={call.id}
-          regionCode={regionCode}
-          onDone={(one) => setDone((before) => [...before, one])}
+    <>
+      {desk.caller?.doNotCall && (
+        <Alert type="warning" showIcon className="call-note" title={t('caller.do-not-call')} />
+      )}
+      {done.length > 0 && (
+        <Alert
+          type="success"
+          showIcon
+          className="call-note"
+          title={t('desk.registered', { count: done.length })}
         />
-      </div>
-      <aside>{desk.caller && <CallerPanel caller={desk.caller} call={call} />}</aside>
-    </div>
+      )}
+      <RegistrationForm
+        key={done.length}
+        callId={call.id}
+        regionCode={regionCode}
+        onDone={(one) => setDone((before) => [...before, one])}
+      />
+    </>
   );
 }
 
