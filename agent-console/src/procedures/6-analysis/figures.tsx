@@ -107,11 +107,6 @@ export default function Figures() {
           <QueryPanel source={definitions}>
             {(all) => (
               <>
-                <FigureList
-                  definitions={all.filter((definition) => definition.group === group)}
-                  answer={answer}
-                  onOpen={(opened) => set({ key: opened })}
-                />
                 {by && (
                   <BySubject
                     definitions={all.filter(
@@ -121,6 +116,11 @@ export default function Figures() {
                     period={period}
                   />
                 )}
+                <FigureList
+                  definitions={all.filter((definition) => definition.group === group)}
+                  answer={answer}
+                  onOpen={(opened) => set({ key: opened })}
+                />
                 {picked && (
                   <FigureRows
                     key={picked.key}
@@ -243,7 +243,7 @@ function BySubject({ definitions, by, period }: ByProps) {
   if (!shown) return <p className="quiet">{t('not-by-this')}</p>;
   const opened = points.find(({ id }) => id === subjectId);
   return (
-    <div className="panel" style={{ marginTop: 12 }}>
+    <div className="panel" style={{ marginBottom: 12 }}>
       <div className="analysis-row">
         <h2>{t(`by.${by}`)}</h2>
         <Select

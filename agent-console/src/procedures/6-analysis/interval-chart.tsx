@@ -21,6 +21,8 @@ type Props = {
 const INK = '#0f766e';
 const QUIET = '#5b6c71';
 const CAP = 5;
+/** The axis of a share begins and ends at a round five per cent. */
+const STEP = 0.05;
 
 type Box = { x: number; y: number };
 type RenderApi = { value: (dimension: number) => number; coord: (at: [number, number]) => [number, number] };
@@ -66,8 +68,8 @@ function optionOf(points: readonly ChartPoint[], kind: Props['kind']): echarts.E
     type: 'value',
     // An axis of dots need not begin at zero; it never leaves what is possible.
     scale: true,
-    min: (range: { min: number; max: number }) => Math.max(0, range.min - (range.max - range.min) * 0.08),
-    max: share ? (range: { max: number }) => Math.min(1, range.max + 0.01) : undefined,
+    min: share ? (range: { min: number }) => Math.max(0, Math.floor(range.min / STEP) * STEP) : undefined,
+    max: share ? (range: { max: number }) => Math.min(1, Math.ceil(range.max / STEP) * STEP) : undefined,
     axisLabel: {
       formatter: (value: number) => (share ? `${Math.round(value * 100)}%` : String(value)),
       color: QUIET,

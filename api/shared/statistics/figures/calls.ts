@@ -10,7 +10,7 @@ const HOTLINE = figuresOver(
   ),
 );
 const BRIEF = both(
-  '扣除开始几秒内自行挂断的来电(秒数见参数)',
+  '扣除开始几秒内自行挂断的来电（秒数见参数）',
   'less calls given up within the first few seconds (see settings)',
 );
 
@@ -30,7 +30,7 @@ export const callFigures = [
     },
     {
       key: 'calls.connection-rate',
-      title: both('接通率(24 小时)', 'Connection rate (24 h)'),
+      title: both('接通率（24 小时）', 'Connection rate (24 h)'),
       numerator: both('人工接听', 'answered by a person'),
       denominator: both('全部来电', 'all calls that came in'),
       exclusions: BRIEF,

@@ -4,7 +4,7 @@ const BASIS = both(
   '中心章程制度四；政务热线通行做法：未联系上单列，不计为满意',
   'founding rules, regime 4; hotline practice: not reached is a result of its own, never satisfied',
 );
-const REACHED = both('有效回访(联系上)', 'revisits that reached the caller');
+const REACHED = both('有效回访（联系上）', 'revisits that reached the caller');
 
 export const feedbackFigures = [
   ...figuresOver('feedback', 'revisits', ['county', 'unit', 'operator'], BASIS)(
@@ -31,7 +31,7 @@ export const feedbackFigures = [
     {
       key: 'feedback.solved-share',
       title: both('解决率', 'Solved'),
-      numerator: both('群众认为已解决(五级前两级)', 'callers who say it is solved (top two of five)'),
+      numerator: both('群众认为已解决（五级前两级）', 'callers who say it is solved (top two of five)'),
       denominator: REACHED,
       exclusions: both('未联系上、未作答不计', 'not reached and not answered are left out'),
       better: 'high',
@@ -45,7 +45,7 @@ export const feedbackFigures = [
     {
       key: 'feedback.satisfied-share',
       title: both('满意率', 'Satisfied'),
-      numerator: both('满意(五级前两级)', 'satisfied (top two of five)'),
+      numerator: both('满意（五级前两级）', 'satisfied (top two of five)'),
       denominator: REACHED,
       exclusions: both('未联系上、未作答不计', 'not reached and not answered are left out'),
       better: 'high',

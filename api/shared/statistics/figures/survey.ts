@@ -55,7 +55,7 @@ const scores = INDICATOR_KEYS.filter((indicator) => indicator !== 'awareness' &&
     ({
       key: `survey.${indicator}.score`,
       title: both(`${INDICATORS[indicator].title.zh}得分`, `${INDICATORS[indicator].title.en}, score`),
-      numerator: both('各选项得分(0–100)之和', 'sum of the points (0–100) of the answers'),
+      numerator: both('各选项得分（0–100）之和', 'sum of the points (0–100) of the answers'),
       denominator: both('有效回答该题的人数', 'respondents who answered the item'),
       exclusions: NOT_ANSWERED,
       better: 'high',
@@ -111,7 +111,7 @@ const rateFigures = RATES.map((rate) => {
     numerator: TERMS[above]!,
     denominator: TERMS[below]!,
     exclusions: both(
-      '仅计最终结果;e = 合格 ÷ (合格 + 不合格)',
+      '仅计最终结果；e = 合格 ÷ （合格 + 不合格）',
       'final dispositions only; e = eligible ÷ (eligible + not eligible)',
     ),
     better: rate.startsWith('REF') ? 'low' : 'high',

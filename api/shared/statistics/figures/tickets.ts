@@ -150,7 +150,7 @@ export const limitFigures = [
     key: 'limits.on-time',
     title: both('按时办结率', 'Closed on time'),
     numerator: both(
-      '主办单位在批准时限内交出结果(未被退回)',
+      '主办单位在批准时限内交出结果（未被退回）',
       'lead unit’s result, not sent back, in by the approved due time',
     ),
     denominator: both('期内到期的轮次', 'rounds that fell due in the period'),
