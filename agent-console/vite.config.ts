@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+// The console that is built is the one that ships, also when a test builds it.
+process.env['NODE_ENV'] = 'production';
+
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({

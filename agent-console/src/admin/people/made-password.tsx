@@ -13,7 +13,7 @@ export function MadePassword({ made, onClose }: { made: Made | undefined; onClos
       onOk={onClose}
       onCancel={onClose}
       cancelButtonProps={{ style: { display: 'none' } }}
-      maskClosable={false}
+      mask={{ closable: false }}
     >
       <Alert type="warning" showIcon title={t('admin:people.made-hint')} style={{ marginBottom: 16 }} />
       <p>
