@@ -3,11 +3,13 @@ import { Server, type Socket } from 'socket.io';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { RedisConnections } from '../jobs/redis.ts';
 import type { Logger } from '../lib/logger.ts';
+import { Unsent } from './unsent.ts';
 
 /**
  * Pushes to consoles. A push is a wake-up with ids: it never carries what only some may see. Every push of a room has a
  * number, counted in Redis without gaps; a console that sees a gap, or a number that went back because Redis was
- * emptied, fetches the truth again.
+ * emptied, fetches the truth again. While Redis is away nothing is pushed; when it is back, what was not sent is, and
+ * every console is greeted again, so that those whose numbers went back learn it at once.
  */
 export type PushMessage = { readonly room: string; readonly topic: string; readonly data: object };
 
@@ -60,18 +62,42 @@ export function openGateway(options: {
     return Object.fromEntries(rooms.map((room, index) => [room, Number(numbers[index] ?? 0)]));
   }
 
+  const unsent = new Unsent();
+
+  /** False where Redis could not count it. */
+  async function send({ room, topic, data }: PushMessage, step = 1): Promise<boolean> {
+    try {
+      const seq = await counter.hincrby(SEQUENCE_KEY, room, step);
+      io.to(room).emit('push', { room, seq, topic, data });
+      return true;
+    } catch (error) {
+      options.logger.debug({ err: error, topic }, 'a push has to wait');
+      return false;
+    }
+  }
+
+  async function sendAll(messages: readonly PushMessage[]): Promise<void> {
+    for (const message of messages) if (!(await send(message))) unsent.keep(message);
+  }
+
+  let greeted = false;
+  counter.on('ready', () => {
+    // The first time nobody is there yet.
+    if (greeted) void catchUp();
+    greeted = true;
+  });
+
+  async function catchUp(): Promise<void> {
+    for (const { room, messages, more } of unsent.take()) {
+      await sendAll(messages);
+      // A number left out tells a console that it missed something.
+      if (more) await send({ room, topic: 'missed', data: {} }, 2);
+    }
+    await Promise.all([...io.sockets.sockets.values()].map((socket) => greet(socket)));
+  }
+
   return {
-    async push(messages) {
-      for (const { room, topic, data } of messages) {
-        try {
-          const seq = await counter.hincrby(SEQUENCE_KEY, room, 1);
-          io.to(room).emit('push', { room, seq, topic, data });
-        } catch (error) {
-          // Consoles notice the lost connection themselves and fetch again; nothing is kept only in a push.
-          options.logger.debug({ err: error, topic }, 'a push was not sent');
-        }
-      }
-    },
+    push: sendAll,
     async close() {
       io.disconnectSockets(true);
       await new Promise<void>((done) => (options.server ? io.close(() => done()) : done()));

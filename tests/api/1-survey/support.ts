@@ -3,11 +3,15 @@ import type { TestApp } from '../../support/app.ts';
 import type { TestLine } from '../../support/line.ts';
 import { COUNTY } from '../../support/world.ts';
 
+/** What these stories need of an app: also of one that runs in processes of its own. */
+type Centre = Pick<TestApp, 'as' | 'runTasks'>;
+type Desk = Pick<TestApp, 'as'>;
+
 let counter = 0;
 export const aNumber = (): string => `1390001${String((counter += 1)).padStart(4, '0')}`;
 
 /** A questionnaire in force; its version. */
-export async function aPublishedVersion(app: TestApp): Promise<string> {
+export async function aPublishedVersion(app: Desk): Promise<string> {
   const made = await app.as('admin').post('/questionnaires', {
     key: `safety-${(counter += 1)}`,
     title: publicSafety.title['zh-cn'],
@@ -23,11 +27,12 @@ type Wish = {
   readonly dialMode?: string;
   readonly rules?: object;
   readonly open?: boolean;
+  readonly windows?: object;
   readonly quotas?: readonly object[];
 };
 
 /** A project of the county with these numbers in its sample, open. */
-export async function aProject(app: TestApp, wish: Wish = {}): Promise<string> {
+export async function aProject(app: Centre, wish: Wish = {}): Promise<string> {
   const defaults = (await app.as('supervisor').get('/survey/project-defaults')).body;
   const made = await app.as('supervisor').post('/survey/projects', {
     name: '测试安全感调查',
@@ -37,6 +42,7 @@ export async function aProject(app: TestApp, wish: Wish = {}): Promise<string> {
     endsOn: '2027-12-31',
     dialMode: wish.dialMode ?? 'preview',
     rules: { ...defaults.rules, ...wish.rules },
+    windows: wish.windows,
   });
   const { projectId } = made.body;
   if (wish.numbers) await importFile(app, projectId, ['号码', ...wish.numbers].join('\n'));
@@ -49,7 +55,7 @@ export async function aProject(app: TestApp, wish: Wish = {}): Promise<string> {
 
 /** Uploads a sample file and lets it be read; the import as the screen shows it. */
 export async function importFile(
-  app: TestApp,
+  app: Centre,
   projectId: string,
   content: Uint8Array | string,
   name = 'sample.csv',
@@ -62,7 +68,7 @@ export async function importFile(
   return items.find((each: { id: string }) => each.id === sent.body.importId);
 }
 
-export const beReady = (app: TestApp, who: Parameters<TestApp['as']>[0], more: object = {}) =>
+export const beReady = (app: Desk, who: Parameters<TestApp['as']>[0], more: object = {}) =>
   app.as(who).post('/presence/ready', { blend: false, ...more });
 
 /** A resident who picks up and talks as long as the operator likes. */
@@ -110,7 +116,7 @@ export const FULL: Readonly<Record<string, string | readonly string[]>> = {
 
 /** Saves answers one after another, as the screen does; the last answer of the server. */
 export async function answerAll(
-  app: TestApp,
+  app: Desk,
   who: Parameters<TestApp['as']>[0],
   interviewId: string,
   answers: Readonly<Record<string, string | readonly string[]>>,

@@ -5,6 +5,8 @@ import { perform, systemActor } from '../../../api/shared/context.ts';
 import { seedCalendar } from '../../../api/shared/calendar/index.ts';
 import { seedLimitRules } from '../../../api/shared/assignments/index.ts';
 
+type Centre = Pick<TestApp, 'as' | 'units'>;
+
 export const HANDLERS = {
   police: 'unit1',
   township: 'unit2',
@@ -13,13 +15,13 @@ export const HANDLERS = {
 } as const;
 
 /** The calendar and the limits that every centre begins with. */
-export const seedRules = (app: TestApp) =>
+export const seedRules = (app: Pick<TestApp, 'rt'>) =>
   perform(app.rt, systemActor('test'), async (ctx) => {
     await seedCalendar(ctx);
     await seedLimitRules(ctx);
   });
 
-export const ticketOf = async (app: TestApp, ticketId: string, who: Who = 'dispatcher') =>
+export const ticketOf = async (app: Pick<TestApp, 'as'>, ticketId: string, who: Who = 'dispatcher') =>
   (await app.as(who).get(`/tickets/${ticketId}`)).body;
 
 type Dispatched = {
@@ -41,13 +43,13 @@ type DispatchWish = {
 };
 
 /** A ticket of an invented matter, dispatched. */
-export async function aDispatch(app: TestApp, wish: DispatchWish = {}): Promise<Dispatched> {
+export async function aDispatch(app: Centre, wish: DispatchWish = {}): Promise<Dispatched> {
   const { ticketId, number } = await aTicket(app, wish.matter);
   return dispatchIt(app, ticketId, number, wish);
 }
 
 export async function dispatchIt(
-  app: TestApp,
+  app: Centre,
   ticketId: string,
   number: string,
   { lead = 'township', co = [], body = {} }: DispatchWish = {},
@@ -73,7 +75,7 @@ export async function dispatchIt(
   };
 }
 
-export async function aHandled(app: TestApp, wish: DispatchWish = {}): Promise<Dispatched> {
+export async function aHandled(app: Centre, wish: DispatchWish = {}): Promise<Dispatched> {
   const dispatched = await aDispatch(app, wish);
   const answer = await app
     .as(HANDLERS[wish.lead ?? 'township'])
