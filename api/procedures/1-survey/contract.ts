@@ -111,8 +111,6 @@ export const projectAnswer = projectItem.extend({
 export const projectDefaults = z.object({
   windows: windowsShape,
   rules: rulesShape,
-  rulesSource: z.string(),
-  windowsSource: z.string(),
 });
 export const projectCreated = z.object({ projectId: id });
 export const projectMoveBody = z.object({ move: z.enum(['open', 'pause', 'close']) });

@@ -33,6 +33,7 @@ async function settleLeftAttempts(rt: Runtime): Promise<void> {
   for (const id of ids) await perform(rt, systemActor('survey-settle'), (ctx) => settleByProposal(ctx, id));
 }
 
+/** Each is one statement that announces nothing: it needs no transaction around it. */
 const inSurvey = (run: (rt: Runtime) => Promise<unknown>) => async (rt: Runtime) => void (await run(rt));
 
 export const surveySweeps: readonly Sweep[] = [
@@ -40,23 +41,17 @@ export const surveySweeps: readonly Sweep[] = [
   {
     name: 'survey.release-holds',
     everySeconds: 30,
-    run: inSurvey((rt) =>
-      perform(rt, systemActor('survey-holds'), ({ db, now }) => releaseStaleHolds(db, now)),
-    ),
+    run: inSurvey((rt) => releaseStaleHolds(rt.database.prisma, rt.clock.now())),
   },
   {
     name: 'survey.miss-appointments',
     everySeconds: 60,
-    run: inSurvey((rt) =>
-      perform(rt, systemActor('survey-appointments'), ({ db, now }) => missAppointments(db, now)),
-    ),
+    run: inSurvey((rt) => missAppointments(rt.database.prisma, rt.clock.now())),
   },
   {
     name: 'survey.close-forbidden',
     everySeconds: 300,
-    run: inSurvey((rt) =>
-      perform(rt, systemActor('survey-do-not-call'), ({ db, now }) => closeForbidden(db, now)),
-    ),
+    run: inSurvey((rt) => closeForbidden(rt.database.prisma, rt.clock.now())),
   },
   { name: 'survey.dial-for-waiting', everySeconds: 10, run: dialForWaiting },
 ];

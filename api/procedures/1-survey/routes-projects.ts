@@ -3,8 +3,7 @@ import { routesOf } from '../../shared/route.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { projectInSight } from './actions-cases.ts';
 import { createProject, editProject, moveProject, planQuotas } from './actions-projects.ts';
-import { DEFAULT_RULES_SOURCE } from './attempt-rules.ts';
-import { DEFAULT_WINDOWS_SOURCE, insideWindows, opensLaterToday } from './calling-windows.ts';
+import { insideWindows, opensLaterToday } from './calling-windows.ts';
 import {
   casePage,
   caseQuery,
@@ -52,8 +51,6 @@ export const projectRoutes = [
     handle: async (ctx) => ({
       windows: await readSetting(ctx.db, callingWindowsSetting),
       rules: await readSetting(ctx.db, attemptRulesSetting),
-      rulesSource: DEFAULT_RULES_SOURCE,
-      windowsSource: DEFAULT_WINDOWS_SOURCE,
     }),
   }),
   route({

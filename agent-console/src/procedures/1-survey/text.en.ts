@@ -274,7 +274,10 @@ export default {
     workday: 'Working days',
     dayOff: 'Days off',
     attempts: 'Attempt rules',
-    source: 'Defaults from: {{source}}',
+    'windows-source':
+      'Defaults: evenings as at Qingdao (18:30–21:00), days from 9:00 as in queXS; the midday rest is this system’s own.',
+    'attempts-source':
+      'Defaults: queXS 1.16 (no answer 180 min, refusal 7 days); busy 20 min and switched off 240 min are common practice; partial from 50 %: AAPOR, 10th edition.',
     maxAttempts: 'Attempts at most',
     extraForAppointments: 'More for appointments',
     maxRefusals: 'Refusals at most',

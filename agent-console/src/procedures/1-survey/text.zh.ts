@@ -258,7 +258,10 @@ export default {
     workday: '工作日',
     dayOff: '休息日',
     attempts: '拨打规则',
-    source: '默认值来源：{{source}}',
+    'windows-source':
+      '默认值来源：晚间时段参照青岛（18:30–21:00），日间从 9:00 起参照 queXS；避开午休为本系统设定。',
+    'attempts-source':
+      '默认值来源：queXS 1.16（无人接听 180 分钟，拒访 7 天）；忙音 20 分钟、关机 240 分钟为行业惯例；部分完成自 50% 起按 AAPOR 第 10 版。',
     maxAttempts: '最多拨打次数',
     extraForAppointments: '预约可多拨次数',
     maxRefusals: '拒访几次后结束',

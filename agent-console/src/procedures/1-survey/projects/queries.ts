@@ -3,7 +3,6 @@ import type {
   ImportItem,
   ProgressAnswer,
   ProjectAnswer,
-  ProjectDefaults,
   ProjectItem,
   QuestionnaireItem,
   QuotaCell,
@@ -57,13 +56,6 @@ export const useProgress = (id: string, from: string | undefined) =>
     queryKey: projectKeys.progress(id, from),
     queryFn: () => api.get<ProgressAnswer>(`/api/survey/projects/${id}/progress`, { from }),
     refetchInterval: PROGRESS_MS,
-  });
-
-export const useDefaults = (enabled: boolean) =>
-  useQuery({
-    queryKey: ['survey', 'project-defaults'],
-    queryFn: () => api.get<ProjectDefaults>('/api/survey/project-defaults'),
-    enabled,
   });
 
 export const useQuestionnaires = () =>

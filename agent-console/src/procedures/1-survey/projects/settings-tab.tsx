@@ -5,7 +5,7 @@ import type { ProjectAnswer, Rules } from '../../../../../api/procedures/1-surve
 import { api, useMutate } from '../../../lib/index.ts';
 import { useDispositionName } from '../disposition-text.tsx';
 import { DialModeField, VersionPicker } from './new-project.tsx';
-import { projectKeys, useDefaults } from './queries.ts';
+import { projectKeys } from './queries.ts';
 
 type Period = { readonly from: string; readonly to: string };
 type Values = {
@@ -34,7 +34,6 @@ const NUMBERS = [
 export function SettingsTab({ project, mayEdit }: { project: ProjectAnswer; mayEdit: boolean }) {
   const { t } = useTranslation('survey');
   const nameOf = useDispositionName();
-  const defaults = useDefaults(true);
   const [form] = Form.useForm<Values>();
   const save = useMutate(
     ({ period, workday, dayOff, ...values }: Values) =>
@@ -78,13 +77,13 @@ export function SettingsTab({ project, mayEdit }: { project: ProjectAnswer; mayE
       </section>
       <section className="panel">
         <h3 className="survey-heading">{t('rules.windows')}</h3>
-        <p className="quiet">{t('rules.source', { source: defaults.data?.windowsSource ?? '' })}</p>
+        <p className="quiet">{t('rules.windows-source')}</p>
         <Windows name="workday" />
         <Windows name="dayOff" />
       </section>
       <section className="panel">
         <h3 className="survey-heading">{t('rules.attempts')}</h3>
-        <p className="quiet">{t('rules.source', { source: defaults.data?.rulesSource ?? '' })}</p>
+        <p className="quiet">{t('rules.attempts-source')}</p>
         <div className="survey-rates">
           {NUMBERS.map((name) => (
             <Form.Item key={name} name={['rules', name]} label={t(`rules.${name}`)}>

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type {
   AnswerValue,
   Answers,
@@ -44,9 +45,13 @@ export function useInterview(
   const path = useMemo(() => questionnaire.visible(answers), [questionnaire, answers]);
   const outcome = useMemo(() => questionnaire.outcome(answers), [questionnaire, answers]);
 
-  const show = useCallback((name: string | null) => {
+  // At once, with its keys: whoever knows the questions by heart presses the next key before the next frame is drawn.
+  const show = useCallback((name: string | null, given?: Answers) => {
     shownAt.current = performance.now();
-    setAt(name);
+    flushSync(() => {
+      if (given) setAnswers(given);
+      setAt(name);
+    });
   }, []);
 
   const answer = useCallback(
@@ -59,9 +64,8 @@ export function useInterview(
       const following = nextPath[nextPath.indexOf(at) + 1] ?? null;
       const goOn =
         after.kind === 'ended' ? null : (following ?? (after.kind === 'asking' ? after.question : null));
-      setAnswers(next);
       save({ question: at, value, seconds, next: goOn });
-      show(goOn);
+      show(goOn, next);
     },
     [answers, at, questionnaire, save, show],
   );
