@@ -148,7 +148,7 @@ function ResultTag({ call }: { call: CallView }) {
   return <Tag color={call.direction === 'in' ? 'volcano' : 'default'}>{t(`cause.${call.cause ?? ''}`)}</Tag>;
 }
 
-function CallFacts({ callId }: { callId: string }) {
+export function CallFacts({ callId }: { callId: string }) {
   const { t } = useTranslation('calls');
   const { can } = useSession();
   const detail = useQuery({

@@ -1,12 +1,14 @@
-import { useState } from 'react';
-import { Descriptions, Drawer, Segmented } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { Button, Descriptions, Drawer, Segmented } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, useNames } from '../../lib/index.ts';
-import { DataTable, type PageOf, TimeText, usePaging } from '../../ui/index.ts';
+import { DataTable, Loading, type PageOf, TimeText, usePaging } from '../../ui/index.ts';
 import { FigureValue } from './figure-value.tsx';
 import { type Definition, keys, type Row, useBoth, type Value } from './queries.ts';
+
+const CallFacts = lazy(async () => ({ default: (await import('../../calls/log-page.tsx')).CallFacts }));
 
 /** Where a row opens; what has no page of its own is told by its label. */
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
@@ -37,6 +39,7 @@ export function FigureRows({ figure, value, period, subjectName, onClose }: Prop
   const both = useBoth();
   const { regionName } = useNames();
   const paging = usePaging();
+  const [callId, setCallId] = useState<string | null>(null);
   const [side, setSide] = useState<'numerator' | 'denominator'>('numerator');
   const divided = figure.denominator !== null;
   const query = { ...period, side, ...paging.query };
@@ -85,14 +88,14 @@ export function FigureRows({ figure, value, period, subjectName, onClose }: Prop
             {
               title: t('row'),
               render: (_, row) => {
+                const text = `${t(`link.${row.link}`)} ${row.label}`;
                 const to = PAGES[row.link]?.(row.linkId);
-                const kind = t(`link.${row.link}`);
-                return to ? (
-                  <Link to={to}>
-                    {kind} {row.label}
-                  </Link>
-                ) : (
-                  `${kind} ${row.label}`
+                if (to) return <Link to={to}>{text}</Link>;
+                if (row.link !== 'call') return text;
+                return (
+                  <Button type="link" size="small" onClick={() => setCallId(row.linkId)}>
+                    {text}
+                  </Button>
                 );
               },
             },
@@ -102,6 +105,13 @@ export function FigureRows({ figure, value, period, subjectName, onClose }: Prop
           ]}
         />
       </div>
+      <Drawer open={callId !== null} size={460} title={t('link.call')} onClose={() => setCallId(null)}>
+        {callId && (
+          <Suspense fallback={<Loading />}>
+            <CallFacts callId={callId} />
+          </Suspense>
+        )}
+      </Drawer>
     </Drawer>
   );
 }
