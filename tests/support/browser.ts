@@ -20,7 +20,7 @@ export const DESK = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
 /** Long enough for a loaded machine with two cores; a person would not wait so long. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 
 export type Person = {
   readonly page: Page;

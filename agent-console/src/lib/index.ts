@@ -18,6 +18,7 @@ export {
   type RegionLevel,
   type Unit,
 } from './pickers.tsx';
+export { useKept } from './kept.ts';
 export { serverNow } from './server-time.ts';
 export {
   formats,

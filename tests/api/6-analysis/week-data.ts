@@ -7,13 +7,15 @@ import { COUNTY, OTHER_COUNTY } from '../../support/world.ts';
  * Weeks of invented facts, written as rows: the figures are read here, the procedures that make the rows are tested
  * where they live.
  */
+type Centre = Pick<TestApp, 'rt' | 'people' | 'units'>;
+
 export const LAST_WEEK = '2026-11-09';
 export const WEEK_BEFORE = '2026-11-02';
 
 export const shanghai = (day: string, time = '10:00'): Date => new Date(`${day}T${time}:00+08:00`);
 const plus = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000);
 
-export async function publishQuestionnaire(app: TestApp): Promise<string> {
+export async function publishQuestionnaire(app: Centre): Promise<string> {
   const { prisma } = app.rt.database;
   const at = shanghai('2026-10-01');
   const questionnaireId = app.rt.ids.newId(at);
@@ -40,7 +42,7 @@ export async function publishQuestionnaire(app: TestApp): Promise<string> {
 
 /** `safe` of `total` respondents feel safe; everybody else does not. */
 export async function interviews(
-  app: TestApp,
+  app: Centre,
   versionId: string,
   given: { day: string; total: number; safe: number; countyCode?: string },
 ): Promise<void> {
@@ -76,7 +78,7 @@ type CallGiven = {
   outcome?: 'answered' | 'abandoned';
 };
 
-export async function hotlineCall(app: TestApp, given: CallGiven): Promise<string> {
+export async function hotlineCall(app: Centre, given: CallGiven): Promise<string> {
   const at = shanghai(given.day);
   const id = app.rt.ids.newId(at);
   const joined = given.answeredAfter === null ? null : plus(at, given.answeredAfter ?? 10);
@@ -110,7 +112,7 @@ type TicketGiven = {
 };
 
 /** One matter from its registration on, as far as the days given go. */
-export async function matter(app: TestApp, given: TicketGiven): Promise<string> {
+export async function matter(app: Centre, given: TicketGiven): Promise<string> {
   const { prisma } = app.rt.database;
   const { people, units } = app;
   const accepted = shanghai(given.acceptedOn);
@@ -244,7 +246,7 @@ export async function matter(app: TestApp, given: TicketGiven): Promise<string> 
 }
 
 /** Two weeks of a county: the sense of safety falls from 95 to 75 of 100, everything else stays small. */
-export async function twoWeeks(app: TestApp): Promise<{ versionId: string; overdueTicket: string }> {
+export async function twoWeeks(app: Centre): Promise<{ versionId: string; overdueTicket: string }> {
   const versionId = await publishQuestionnaire(app);
   await interviews(app, versionId, { day: '2026-11-04', total: 100, safe: 95 });
   await interviews(app, versionId, { day: '2026-11-11', total: 100, safe: 75 });

@@ -1,7 +1,7 @@
 import { Button, Form, Input, InputNumber, Radio } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, formatTime, UnitPicker, useMutate } from '../../lib/index.ts';
+import { api, formatTime, UnitPicker, useKept, useMutate } from '../../lib/index.ts';
 import { dispatchKeys, RETURN_REASONS, type TaskPage } from './queries.ts';
 
 const refresh = [dispatchKeys.tasks];
@@ -9,14 +9,25 @@ const refresh = [dispatchKeys.tasks];
 export function ProgressForm({ taskId, onDone }: { readonly taskId: string; readonly onDone: () => void }) {
   const { t } = useTranslation('dispatch');
   const [form] = Form.useForm<{ text: string }>();
+  const typed = useKept<{ text: string }>(`progress.${taskId}`);
   const act = useMutate((body: { text: string }) => api.post(`/api/assignments/${taskId}/progress`, body), {
     form,
     refresh,
     success: t('unit.noted'),
-    onSuccess: onDone,
+    onSuccess: () => {
+      typed.forget();
+      onDone();
+    },
   });
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => act.mutate(values)}>
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={typed.values}
+      onValuesChange={(_, values) => typed.keep(values)}
+      onFinish={(values) => act.mutate(values)}
+    >
       <Form.Item
         name="text"
         label={t('unit.progress-text')}
@@ -36,14 +47,25 @@ type ReturnValues = { reasonCode: string; text: string; suggestedUnitId?: string
 export function ReturnForm({ page, onDone }: { readonly page: TaskPage; readonly onDone: () => void }) {
   const { t } = useTranslation('dispatch');
   const [form] = Form.useForm<ReturnValues>();
+  const typed = useKept<ReturnValues>(`return.${page.task.id}`);
   const act = useMutate((body: ReturnValues) => api.post(`/api/assignments/${page.task.id}/return`, body), {
     form,
     refresh,
     success: t('unit.return-sent'),
-    onSuccess: onDone,
+    onSuccess: () => {
+      typed.forget();
+      onDone();
+    },
   });
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => act.mutate(values)}>
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={typed.values}
+      onValuesChange={(_, values) => typed.keep(values)}
+      onFinish={(values) => act.mutate(values)}
+    >
       <Form.Item
         name="reasonCode"
         label={t('return.reason')}
@@ -77,6 +99,7 @@ type ExtensionValues = { workingDays: number; reason: string };
 export function ExtensionForm({ page, onDone }: { readonly page: TaskPage; readonly onDone: () => void }) {
   const { t } = useTranslation('dispatch');
   const [form] = Form.useForm<ExtensionValues>();
+  const typed = useKept<ExtensionValues>(`extension.${page.task.id}`);
   const days = Form.useWatch('workingDays', form);
   const due = useQuery({
     queryKey: ['calendar', 'due', page.task.dueAt, days],
@@ -87,14 +110,23 @@ export function ExtensionForm({ page, onDone }: { readonly page: TaskPage; reado
   });
   const act = useMutate(
     (body: ExtensionValues) => api.post(`/api/assignments/${page.task.id}/extension`, body),
-    { form, refresh, success: t('unit.extension-sent'), onSuccess: onDone },
+    {
+      form,
+      refresh,
+      success: t('unit.extension-sent'),
+      onSuccess: () => {
+        typed.forget();
+        onDone();
+      },
+    },
   );
   return (
     <Form
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ workingDays: Math.min(3, page.may.extend.daysLeft) }}
+      initialValues={{ workingDays: Math.min(3, page.may.extend.daysLeft), ...typed.values }}
+      onValuesChange={(_, values) => typed.keep(values)}
       onFinish={(values) => act.mutate(values)}
     >
       <Form.Item

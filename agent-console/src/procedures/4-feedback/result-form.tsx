@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Dayjs } from 'dayjs';
 import { resultProblems } from '../../../../api/procedures/4-feedback/contract-checklist.ts';
-import { api, local, serverNow, useMutate } from '../../lib/index.ts';
+import { api, local, serverNow, useKept, useMutate } from '../../lib/index.ts';
 import type { TaskPage } from '../3-dispatch/queries.ts';
 import { type ChecklistRules, CLOSING_KINDS, feedbackKeys, type ResultBody } from './queries.ts';
 
@@ -18,6 +18,9 @@ type Values = {
   unsolvedReason?: string;
   closingKind?: ResultBody['closingKind'];
 };
+
+/** The same as it is kept half-typed: the moment as a string. */
+type Draft = Omit<Values, 'contactedAt'> & { readonly contactedAt?: string };
 
 /** Until the centre's rules are here: anything written counts. */
 const LOOSE: ChecklistRules = { internalNote: 1, publicReply: 1 };
@@ -34,12 +37,17 @@ export function ResultForm({ page, onDone }: { readonly page: TaskPage; readonly
     staleTime: 300_000,
   });
   const last = page.ticket.results.findLast((one) => one.assignmentId === page.task.id);
+  const { values: typed, keep, forget } = useKept<Draft>(`result.${page.task.id}`);
   const send = useMutate((body: ResultBody) => api.post(`/api/assignments/${page.task.id}/result`, body), {
     form,
     refresh: [['tasks']],
     success: t(page.task.role === 'lead' ? 'result.sent' : 'result.sent-co'),
-    onSuccess: onDone,
+    onSuccess: () => {
+      forget();
+      onDone();
+    },
   });
+  const contactedAt = typed.contactedAt ?? last?.contactedAt;
   const problems = resultProblems(
     {
       internalNote: values.internalNote ?? '',
@@ -90,15 +98,19 @@ export function ResultForm({ page, onDone }: { readonly page: TaskPage; readonly
       layout="vertical"
       requiredMark={false}
       onFinish={submit}
+      onValuesChange={(_, { contactedAt, ...rest }) =>
+        keep({ ...rest, contactedAt: contactedAt?.toISOString() })
+      }
       initialValues={{
         internalNote: last?.internalNote,
         publicReply: last?.publicReply,
         callerContacted: last?.callerContacted ?? page.ticket.matter.canReveal,
-        contactedAt: last?.contactedAt ? local(last.contactedAt) : undefined,
         noContactReason: last?.noContactReason ?? undefined,
         solved: last?.solved,
         unsolvedReason: last?.unsolvedReason ?? undefined,
         closingKind: last?.closingKind,
+        ...typed,
+        contactedAt: contactedAt ? local(contactedAt) : undefined,
       }}
     >
       <Form.Item name="internalNote" label={t('result.internal-note')} extra={t('result.internal-hint')}>
