@@ -2,8 +2,9 @@ import type { LineEvent } from './call-event.ts';
 import type { LineClock } from './clock.ts';
 import type { TelephonyProvider } from './provider.ts';
 import { behaviourWith } from './simulator/behaviour.ts';
-import type { BehaviourChanges } from './simulator/behaviour.ts';
-import type { Script } from './simulator/conduct.ts';
+import type { Behaviour, BehaviourChanges } from './simulator/behaviour.ts';
+import { conductWhenCalling } from './simulator/conduct.ts';
+import type { Conduct, Script } from './simulator/conduct.ts';
 import type { LineLogger } from './simulator/outlet.ts';
 import type { Answer, Question, Resident } from './simulator/resident.ts';
 import { Simulator } from './simulator/simulator.ts';
@@ -60,6 +61,10 @@ export type Telephony = Readonly<{
   simulator?: SimulatedLine;
   stop(): Promise<void>;
 }>;
+
+/** Who calls at `at` from this number and what they have to say; the same answer in every process. */
+export const callerOf = (seed: number, behaviour: Behaviour, phone: string, at: Date): Conduct =>
+  conductWhenCalling({ seed, behaviour }, phone, at);
 
 /** Opens a line. Nothing rings before something is placed or traffic is started. */
 export function openTelephony(config: TelephonyConfig, deps: TelephonyDeps): Telephony {

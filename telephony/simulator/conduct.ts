@@ -67,10 +67,15 @@ export function conductWhenCalled(
   };
 }
 
-/** A resident who calls the hotline of their own accord, and almost always with something to say. */
+const MINUTE_MS = 60_000;
+
+/**
+ * A resident who calls the hotline of their own accord, and almost always with something to say. What it is depends on
+ * the minute of the call and on nothing else, so that a process that does not hold the line can tell it too.
+ */
 export function conductWhenCalling({ seed, behaviour }: World, phone: string, at: Date): Conduct {
   const resident = residentOf(seed, behaviour, phone);
-  const random = stream(seed, 'caller', phone, at.getTime());
+  const random = stream(seed, 'caller', phone, Math.floor(at.getTime() / MINUTE_MS));
   const stance: Stance = chance(random, behaviour.wrongNumber) ? 'wrong-number' : 'willing';
   return {
     resident,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerOf, defaultBehaviour, residentOf } from '../../telephony/index.ts';
+import { answerOf, callerOf, defaultBehaviour, residentOf } from '../../telephony/index.ts';
 import type { LineEvent, LineEventOf } from '../../telephony/index.ts';
 import { providerContract } from './provider.contract.ts';
-import { openSimulated, serviceNumber, simulatorHarness } from './support/simulated.ts';
+import { morning, openSimulated, serviceNumber, simulatorHarness } from './support/simulated.ts';
 
 providerContract('simulator', simulatorHarness);
 
@@ -186,6 +186,22 @@ describe('the simulated line', () => {
     await telephony.provider.place({ ...place, callId: 'meanwhile', to: phoneNo(1) });
     await clock.advance(60_000);
     expect(outcomesOf(events).get('meanwhile')).toBe('busy');
+    await telephony.stop();
+  });
+
+  it('call for a reason that any process can tell, and that is the one the line hears', async () => {
+    const { clock, telephony, simulator } = openSimulated();
+    const callers = Array.from({ length: 20 }, (_, index) => `+861990396${String(index).padStart(4, '0')}`);
+    for (const from of callers) {
+      const at = clock.now();
+      const callId = simulator.incoming(from, serviceNumber)!;
+      await telephony.provider.answer({ name: 'answer', commandId: '1', callId });
+      await clock.advance(1000);
+      const { resident, matter, stance } = callerOf(1, defaultBehaviour, from, at);
+      expect(simulator.hear(callId)).toMatchObject({ who: 'resident', resident, matter, stance });
+    }
+    const matters = callers.filter((from) => callerOf(1, defaultBehaviour, from, morning).matter !== null);
+    expect(matters.length).toBeGreaterThan(10);
     await telephony.stop();
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultBehaviour, residentOf } from '../../../telephony/index.ts';
+import { callerOf, defaultBehaviour, residentOf } from '../../../telephony/index.ts';
 import { notFound } from '../../platform/lib/errors.ts';
 import type { Ctx, Runtime } from '../context.ts';
 import { id } from '../contract.ts';
@@ -61,7 +61,10 @@ export const deskRoutes = [
       if (rt.config.LINE_DRIVER !== 'simulator' || !record.phoneId) throw notFound('calls.no-resident');
       const phone = await dialNumberOf(ctx, record.phoneId);
       const resident = residentOf(rt.config.SIMULATOR_SEED, defaultBehaviour, phone);
-      return { ...resident, attitude: resident.safetyAttitude, onLine: record.state.citizenOnLine };
+      const { direction, createdAt } = record;
+      const calling = callerOf(rt.config.SIMULATOR_SEED, defaultBehaviour, phone, createdAt);
+      const matter = direction === 'in' ? calling.matter : resident.matter;
+      return { ...resident, matter, attitude: resident.safetyAttitude, onLine: record.state.citizenOnLine };
     },
   }),
 ];
