@@ -34,7 +34,7 @@ export function FormFields({ saved, onPickCategory }: Props) {
           <Input maxLength={200} />
         </Form.Item>
       </div>
-      <Form.Item label={t('field.category')} required>
+      <Form.Item label={t('field.category')} htmlFor="categoryCode" required>
         <Form.Item name="categoryCode" noStyle>
           <CategoryPicker allowClear />
         </Form.Item>
