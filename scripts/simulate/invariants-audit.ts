@@ -1,5 +1,5 @@
 import { end, step, walkStart, type Link } from '../../api/shared/audit/walk.ts';
-import { bySql, type Check } from './invariants.ts';
+import { bySql, type Check } from './invariant.ts';
 
 export const auditChecks: readonly Check[] = [
   {
@@ -14,7 +14,7 @@ export const auditChecks: readonly Check[] = [
       for (const head of heads) {
         const links = await look.rows<Omit<Link, 'position'> & { position: string }>(
           `select id, chain, position::text as position, at, actor, action, subject, detail, previous, hash
-           from audit_entry where chain = $1 order by position`,
+           from audit_entry e where chain = $1 order by e.position`,
           [head.chain],
         );
         let walk = walkStart;

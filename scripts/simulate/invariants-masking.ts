@@ -1,7 +1,4 @@
-import type { Check } from './invariants.ts';
-
-/** Something that left the house as text: the content of a file, a line of the log. */
-export type Writing = { readonly name: string; readonly text: string };
+import type { Check } from './invariant.ts';
 
 /** A whole Chinese mobile number, or a caller's number with its country code, standing by itself. */
 export const WHOLE_NUMBER = /(?<![0-9a-f-])(?:\+?86)?1[3-9]\d{9}(?![0-9a-f-])/;

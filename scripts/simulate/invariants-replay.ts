@@ -1,7 +1,7 @@
 import { limitOfColumns, replayDue } from '../../api/shared/assignments/index.ts';
 import { loadCalendar } from '../../api/shared/calendar/index.ts';
 import { foldHistory, type HistoryRow } from '../../api/shared/tickets/index.ts';
-import type { Check } from './invariants.ts';
+import type { Check } from './invariant.ts';
 
 export const foldCheck: Check = {
   rule: '1',

@@ -1,4 +1,4 @@
-import { bySql, type Check } from './invariants.ts';
+import { bySql, type Check } from './invariant.ts';
 
 export const ticketChecks: readonly Check[] = [
   bySql(

@@ -1,6 +1,6 @@
 import { countDispositions, eligibility, rates } from '../../api/shared/statistics/index.ts';
 import type { Lived } from './run.ts';
-import type { Check, Violation } from './invariants.ts';
+import type { Check, Violation } from './invariant.ts';
 import { COUNTY } from './staff.ts';
 
 /** What a simulated week came to. The same seed gives the same bytes. */

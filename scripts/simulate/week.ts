@@ -2,13 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import type { FileAnswer } from '../../api/platform/http/route.ts';
-import { CHECKS, dayEndChecks, findViolations, type Look, type Violation } from './invariants.ts';
-import type { Writing } from './invariants-masking.ts';
+import type { Look, Violation } from './invariant.ts';
+import { CHECKS, dayEndChecks, findViolations } from './invariants.ts';
 import { liveThrough, type Lived, type Wish } from './run.ts';
 import { COUNTY } from './staff.ts';
 import { summarise, type Summary } from './summary.ts';
 import { dayAfter } from './time.ts';
 import type { World } from './world.ts';
+import type { Writing } from './writing.ts';
 
 export type Week = {
   readonly summary: Summary;
