@@ -156,7 +156,8 @@ function serveConsole(app: Express, folder: string): void {
   app.use(express.static(folder, { index: false, maxAge: '1h', immutable: false }));
   app.get('/{*path}', (_req, res) => {
     res.setHeader('Cache-Control', 'no-cache');
-    res.sendFile(join(folder, 'index.html'));
+    // Relative to its root: an installation below a folder whose name begins with a dot is served too.
+    res.sendFile('index.html', { root: folder });
   });
 }
 
