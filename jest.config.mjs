@@ -19,6 +19,6 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   // Generous: a machine that does other work at the same time is slow, not wrong.
-  testTimeout: 120_000,
+  testTimeout: 180_000,
   maxWorkers: 2,
 };

@@ -123,10 +123,11 @@ describe('Redis emptied, or back with old jobs', () => {
     });
     const [before, pushes] = [await effects(), console.pushes.length];
     const queue = new Bull<{ eventId: string }>('minyi-events', centre.redis.url);
-    const jobs = await queue.addBulk(
-      events.map(({ id }) => ({ data: { eventId: id }, opts: { jobId: `old ${id}` } })),
-    );
-    await Promise.all(jobs.map((job) => job.finished()));
+    await queue.addBulk(events.map(({ id }) => ({ data: { eventId: id }, opts: { jobId: `old ${id}` } })));
+    await until('no job is left', async () => {
+      const { waiting, active, delayed, failed } = await queue.getJobCounts();
+      return waiting + active + delayed + failed === 0;
+    });
     await queue.close();
     expect(await effects()).toBe(before);
     expect(console.pushes).toHaveLength(pushes);

@@ -45,10 +45,10 @@ export async function openTestLine(
 
 /** A service number of the county, open round the clock unless hours are given. */
 export async function addServiceNumber(
-  app: TestApp,
+  app: Pick<TestApp, 'rt'>,
   options: { readonly number?: string; readonly countyCode: string; readonly hours?: object },
 ): Promise<{ readonly id: string; readonly number: string }> {
-  const id = app.rt.ids.newId(app.clock.now());
+  const id = app.rt.ids.newId(app.rt.clock.now());
   const number = options.number ?? '+863962812340';
   await app.rt.database.prisma.serviceNumber.create({
     data: {

@@ -23,8 +23,6 @@ export function openRedis(url: string, logger: Logger): RedisConnections {
         enableOfflineQueue: blocking,
         retryStrategy: (times) => Math.min(times * 100, 2000),
       });
-      // While Redis is away everybody who needs it listens for its return.
-      redis.setMaxListeners(0);
       redis.on('error', (error) => {
         // A lost Redis reports many times a second; once in a while is enough for a log.
         if (performance.now() - lastWarning < 10_000) return;
