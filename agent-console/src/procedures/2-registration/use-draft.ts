@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, ApiError } from '../../lib/index.ts';
+import { api, ApiError, serverNow } from '../../lib/index.ts';
 import type { SavedRegistration } from './queries.ts';
 
 export type SaveState = 'idle' | 'waiting' | 'saving' | 'saved' | 'failed' | 'refused' | 'conflict';
@@ -50,7 +50,7 @@ export function useDraft({ id, version, begin, onRefused }: Options) {
         : await api.post<SavedRegistration>('/api/registrations', { ...first, ...body, autosave });
       known.current = { ...known.current, id: answer.id, version: answer.version };
       setSaved(answer);
-      setSavedAt(new Date());
+      setSavedAt(serverNow());
       setState(Object.keys(changed.current).length > 0 ? 'waiting' : 'saved');
     } catch (error) {
       // Newer typing wins over what came back unsent.

@@ -4,7 +4,7 @@ import { AlertOutlined } from '@ant-design/icons';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { Incident, IncidentBody } from '../../../../api/procedures/5-reporting/contract.ts';
-import { api, local, RegionPicker, useMutate } from '../../lib/index.ts';
+import { api, local, RegionPicker, serverNow, useMutate } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
 import { FieldInputs } from './field-inputs.tsx';
 import { GRADES, incidentKeys, useKinds } from './queries.ts';
@@ -104,7 +104,7 @@ function ReportDialog({
           grade: 'general',
           regionCode: person.regionCode,
           ...draft,
-          occurredAt: local(new Date()),
+          occurredAt: local(serverNow()),
         }}
         onFinish={(values) => send.mutate(values)}
       >
