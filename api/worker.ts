@@ -56,10 +56,14 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
       .flatMap((each) => each.rooms(announced))
       .map((room) => ({ room, topic: announced.name, data: event.payload }));
     await push([...new Map(messages.map((message) => [message.room, message])).values()]);
-    await markHandled(rt.database.prisma, event.id, rt.clock.now());
   }
 
   async function handleSafely(event: Announced): Promise<void> {
+    await handleOrNote(event);
+    await markHandled(rt.database.prisma, [event.id], rt.clock.now());
+  }
+
+  async function handleOrNote(event: Announced): Promise<void> {
     try {
       await handle(event);
     } catch (error) {
@@ -72,7 +76,16 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
     for (;;) {
       const events = await takeUnrelayed(rt.database.prisma, rt.clock.now(), RELAY_BATCH);
       if (events.length === 0) return;
-      for (const event of events) await handleSafely(event);
+      // Marked together: an event that is handled again because we died in between has no second effect.
+      const handled: string[] = [];
+      try {
+        for (const event of events) {
+          await handleOrNote(event);
+          handled.push(event.id);
+        }
+      } finally {
+        await markHandled(rt.database.prisma, handled, rt.clock.now());
+      }
     }
   }
 

@@ -64,5 +64,18 @@ export async function directRows(
   params: readonly unknown[],
 ): Promise<unknown[]> {
   const values = params.map((value) => (typeof value === 'bigint' ? value.toString() : value));
-  return (await client.query({ text, values, types })).rows;
+  return (await client.query({ name: statementName(text), text, values, types })).rows;
+}
+
+/** What a connection may keep parsed; texts that vary without end (a list of ids of any length) are not among them. */
+const MOST_STATEMENTS = 1000;
+const names = new Map<string, string>();
+
+/** One name for one text in all connections, so that PostgreSQL parses and plans it once a connection. */
+export function statementName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MOST_STATEMENTS) return known;
+  const name = `minyi_${names.size}`;
+  names.set(text, name);
+  return name;
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from '../../../prisma/generated/client.ts';
 import type { Logger } from '../lib/logger.ts';
-import { directRows, TransactionPool } from './direct.ts';
+import { directRows, statementName, TransactionPool } from './direct.ts';
 
 export type Db = Prisma.TransactionClient;
 
@@ -53,7 +53,10 @@ export async function openDatabase(options: {
   const pool = new TransactionPool(config);
   // Without a listener a lost connection would end the process.
   pool.on('error', (error) => options.logger.warn({ err: error }, 'an idle database connection was lost'));
-  const client = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const adapter = new PrismaPg(pool, {
+    statementNameGenerator: ({ sql: text }) => statementName(text) ?? '',
+  });
+  const client = new PrismaClient({ adapter });
   const prisma = withDirectSql(client, (text, params) => directRows(pool, text, params));
 
   return {

@@ -123,11 +123,12 @@ export async function claimReaction(db: Db, eventId: string, handler: string, no
   return rows.length === 1;
 }
 
-export async function markHandled(db: Db, id: string, now: Date): Promise<void> {
+export async function markHandled(db: Db, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
   await sql(
     db,
-    'update outbox_event set handled_at = $2::timestamptz, last_error = null where id = $1::uuid',
-    id,
+    'update outbox_event set handled_at = $2::timestamptz, last_error = null where id = any($1::uuid[])',
+    ids,
     now,
   );
 }

@@ -6,6 +6,7 @@ import { deadlineThresholds, lockTicket } from '../../shared/tickets/index.ts';
 import { followClock, recomputeDue } from './actions-clock.ts';
 import { alertsOf } from './alert.ts';
 import { ruleExtension, ruleReturn } from './actions-rule.ts';
+import { runningOutOfTime, unruledExtensions, unruledReturns } from './store-clock.ts';
 
 const HOUR_MS = 3_600_000;
 const clockwork = systemActor('dispatch-clock');
@@ -14,23 +15,13 @@ const clockwork = systemActor('dispatch-clock');
 async function followClocks(rt: Runtime): Promise<void> {
   const { prisma } = rt.database;
   const thresholds = await readSetting(prisma, deadlineThresholds);
-  const calendar = await loadCalendar(prisma);
   const now = rt.clock.now();
   const soon = new Date(now.getTime() + thresholds.yellowHours * HOUR_MS);
-  const rounds = await prisma.dispatchRound.findMany({
-    where: {
-      endedAt: null,
-      ticket: { status: { in: ['dispatched', 'handling'] } },
-      OR: [
-        { dueAt: { lt: now }, OR: [{ overdueAt: null }, { overdueUrgedAt: null }] },
-        { dueAt: { gte: now, lte: soon }, yellowUrgedAt: null },
-      ],
-    },
-    include: { ticket: { select: { urgency: true } } },
-    orderBy: { dueAt: 'asc' },
-  });
+  const rounds = await runningOutOfTime(prisma, now, soon);
+  if (rounds.length === 0) return;
+  const calendar = await loadCalendar(prisma);
   for (const round of rounds) {
-    const alerts = alertsOf({ ...round, urgency: round.ticket.urgency }, now, thresholds, calendar);
+    const alerts = alertsOf(round, now, thresholds, calendar);
     if (alerts.length > 0) await perform(rt, clockwork, (ctx) => followClock(ctx, { roundId: round.id }));
   }
 }
@@ -39,11 +30,7 @@ async function followClocks(rt: Runtime): Promise<void> {
 async function lapseRequests(rt: Runtime): Promise<void> {
   const { prisma } = rt.database;
   const now = rt.clock.now();
-  const select = { id: true, ticketId: true } as const;
-  const returns = await prisma.returnRequest.findMany({
-    where: { ruling: null, ruleBy: { lt: now } },
-    select,
-  });
+  const returns = await unruledReturns(prisma, now);
   for (const { id, ticketId } of returns) {
     await perform(rt, clockwork, async (ctx) => {
       await lockTicket(ctx, ticketId);
@@ -51,10 +38,7 @@ async function lapseRequests(rt: Runtime): Promise<void> {
       if (still) await ruleReturn(ctx, { returnId: id, ruling: 'lapsed', text: '' });
     });
   }
-  const extensions = await prisma.extensionRequest.findMany({
-    where: { ruling: null, oldDueAt: { lt: now } },
-    select,
-  });
+  const extensions = await unruledExtensions(prisma, now);
   for (const { id, ticketId } of extensions) {
     await perform(rt, clockwork, async (ctx) => {
       await lockTicket(ctx, ticketId);

@@ -1,5 +1,6 @@
 import type { Runtime } from '../../shared/context.ts';
 import type { Sweep } from '../../shared/part.ts';
+import { sql } from '../../platform/db/index.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { revisitRules } from './settings.ts';
 
@@ -8,10 +9,12 @@ async function freeHeldRevisits(rt: Runtime): Promise<void> {
   const { prisma } = rt.database;
   const { holdMinutes } = await readSetting(prisma, revisitRules);
   const since = new Date(rt.clock.now().getTime() - holdMinutes * 60_000);
-  const held = await prisma.revisit.findMany({
-    where: { state: 'held', heldAt: { lt: since } },
-    select: { id: true, callId: true, heldAt: true },
-  });
+  const held = await sql<{ id: string; callId: string | null; heldAt: Date }>(
+    prisma,
+    `select id, call_id as "callId", held_at as "heldAt" from revisit
+     where state = 'held' and held_at < $1::timestamptz order by held_at`,
+    since,
+  );
   for (const revisit of held) {
     const talking = revisit.callId
       ? await prisma.call.count({ where: { id: revisit.callId, endedAt: null } })

@@ -2,6 +2,7 @@ import { perform, systemActor } from '../../shared/context.ts';
 import { push, room, type Part } from '../../shared/part.ts';
 import { cityOf } from '../../shared/regions/code.ts';
 import { markLate } from './actions.ts';
+import { anyLate } from './store.ts';
 import { reportingRoutes } from './routes.ts';
 import { incidentKinds, incidentLimits } from './rules.ts';
 
@@ -28,7 +29,10 @@ export const reporting: Part = {
     {
       name: 'incidents-late',
       everySeconds: 30,
-      run: (rt) => perform(rt, systemActor('incidents-late'), markLate),
+      run: async (rt) => {
+        if (await anyLate(rt.database.prisma, rt.clock.now()))
+          await perform(rt, systemActor('incidents-late'), markLate);
+      },
     },
   ],
 };

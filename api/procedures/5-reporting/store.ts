@@ -1,4 +1,4 @@
-import { sql } from '../../platform/db/index.ts';
+import { sql, type Db } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/lib/errors.ts';
 import type { Ctx } from '../../shared/context.ts';
 import { countyWhere } from '../../shared/people/index.ts';
@@ -86,3 +86,17 @@ export function presentSteps(steps: LoadedIncident['steps'], now: Date, names: R
 
 export const stateOf = (incident: { state: string }) => incident.state as IncidentState;
 export const kindOf = (entry: { kind: string }) => entry.kind as EntryKind;
+
+/** Whether any level has let its time pass unnoticed; asked every half minute, and nearly always no. */
+export async function anyLate(db: Db, now: Date): Promise<boolean> {
+  const [row] = await sql<{ late: boolean }>(
+    db,
+    `select exists (
+       select from incident_step s join incident_report i on i.id = s.incident_id
+       where s.late_at is null and i.state <> 'closed'
+         and (s.sent_at is null and s.required_by < $1::timestamptz
+              or s.acknowledged_at is null and s.acknowledge_by < $1::timestamptz)) as late`,
+    now,
+  );
+  return row?.late ?? false;
+}

@@ -8,13 +8,14 @@ import { open, take, type CallRecord } from './record.ts';
 import { prompts } from './routine.ts';
 import { lockCall, openCallsOf } from './store-calls.ts';
 import { deadLines, dropCommands, stopLine } from './store-lines.ts';
-import { endWrapUps } from './store-presence.ts';
+import { anyToTend, endWrapUps } from './store-presence.ts';
 import { loadRules } from './store-rules.ts';
 
 const actor = systemActor('calls');
 
 /** Ends wrap-ups that have lasted their time, and gives out what waits. */
 async function tendOperators(rt: Runtime): Promise<void> {
+  if (!(await anyToTend(rt.database.prisma))) return;
   await perform(rt, actor, async (ctx) => {
     const rules = await loadRules(ctx.db);
     const seconds = { talked: rules.wrapUpSeconds, dialled: rules.dialledWrapUpSeconds };

@@ -192,3 +192,13 @@ export async function setDialling(
     dialling.blend,
   );
 }
+
+/** Whether somebody writes up, or somebody waits: what the sweep looks at before it opens a transaction. */
+export async function anyToTend(db: Db): Promise<boolean> {
+  const [row] = await sql<{ any: boolean }>(
+    db,
+    `select exists (select from operator_presence where state = 'wrap-up')
+       or exists (select from call where phase = 'queued' and cause is null) as any`,
+  );
+  return row?.any ?? false;
+}
