@@ -1,5 +1,11 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { keepPreviousData, type QueryClient, type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type QueryClient,
+  type QueryKey,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { io } from 'socket.io-client';
 import {
   liveStart,
