@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, useNames } from '../../lib/index.ts';
+import { useSession } from '../../session/index.ts';
 import { DataTable, Loading, type PageOf, TimeText, usePaging } from '../../ui/index.ts';
 import { FigureValue } from './figure-value.tsx';
 import { type Definition, keys, type Row, useBoth, type Value } from './queries.ts';
@@ -38,6 +39,8 @@ export function FigureRows({ figure, value, period, subjectName, onClose }: Prop
   const { t } = useTranslation('analysis');
   const both = useBoth();
   const { regionName } = useNames();
+  const { can } = useSession();
+  const seesCalls = can('call.operate') || can('call.supervise');
   const paging = usePaging();
   const [callId, setCallId] = useState<string | null>(null);
   const [side, setSide] = useState<'numerator' | 'denominator'>('numerator');
@@ -91,7 +94,7 @@ export function FigureRows({ figure, value, period, subjectName, onClose }: Prop
                 const text = `${t(`link.${row.link}`)} ${row.label}`;
                 const to = PAGES[row.link]?.(row.linkId);
                 if (to) return <Link to={to}>{text}</Link>;
-                if (row.link !== 'call') return text;
+                if (row.link !== 'call' || !seesCalls) return text;
                 return (
                   <Button type="link" size="small" onClick={() => setCallId(row.linkId)}>
                     {text}

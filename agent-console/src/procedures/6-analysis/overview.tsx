@@ -1,21 +1,12 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { api, RegionPicker, useLiveQuery, useNames } from '../../lib/index.ts';
+import { api, RegionPicker, useLiveQuery } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
-import { EmptyState, Loading, PageHeader, QueryPanel, TimeText } from '../../ui/index.ts';
+import { EmptyState, Loading, PageHeader, QueryPanel } from '../../ui/index.ts';
 import { gapText, intervalText, numberText } from './figure-text.ts';
-import { FigureValue } from './figure-value.tsx';
-import {
-  figureLink,
-  keys,
-  type OverviewAnswer,
-  STATE_COLOURS,
-  useBoth,
-  useDefinitions,
-  type Value,
-} from './queries.ts';
+import { Incidents, Latest, Overdue } from './overview-lists.tsx';
+import { figureLink, keys, type OverviewAnswer, useBoth, useDefinitions, type Value } from './queries.ts';
 import './analysis.css';
 
 const IntervalChart = lazy(() => import('./interval-chart.tsx'));
@@ -222,85 +213,6 @@ function Counties({ data }: { data: OverviewAnswer }) {
         </Suspense>
       ) : (
         <EmptyState text={t('no-interviews-yet')} />
-      )}
-    </section>
-  );
-}
-
-function Overdue({ data }: { data: OverviewAnswer }) {
-  const { t } = useTranslation('analysis');
-  const both = useBoth();
-  return (
-    <section className="panel">
-      <h2>
-        {t('overdue-tickets')} {data.overdue.total > 0 && <Tag color="error">{data.overdue.total}</Tag>}
-      </h2>
-      {data.overdue.total === 0 && <EmptyState text={t('none-overdue')} />}
-      <ul className="analysis-list">
-        {data.overdue.items.map((ticket) => (
-          <li key={ticket.ticketId}>
-            <Link to={`/tickets/${ticket.ticketId}`}>
-              {ticket.number} {ticket.title}
-            </Link>
-            <span className="quiet">
-              {ticket.unit && both(ticket.unit)} · {t('due')} <TimeText at={ticket.dueAt} format="short" />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Incidents({ data }: { data: OverviewAnswer }) {
-  const { t } = useTranslation('analysis');
-  const { regionName } = useNames();
-  return (
-    <section className="panel">
-      <h2>
-        {t('open-incidents')} {data.incidents.total > 0 && <Tag color="error">{data.incidents.total}</Tag>}
-      </h2>
-      {data.incidents.total === 0 && <EmptyState text={t('no-incidents')} />}
-      <ul className="analysis-list">
-        {data.incidents.items.map((incident) => (
-          <li key={incident.id}>
-            <Link to={`/reporting/${incident.id}`}>
-              {t(`reporting:grade.${incident.grade}`)} · {incident.title}
-            </Link>
-            <span className="quiet">
-              {regionName(incident.countyCode)} · <TimeText at={incident.createdAt} format="short" />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Latest({ data }: { data: OverviewAnswer }) {
-  const { t } = useTranslation('analysis');
-  const both = useBoth();
-  const report = data.latestReport;
-  return (
-    <section className="panel">
-      <h2>{t('latest-report')}</h2>
-      {report ? (
-        <ul className="analysis-list">
-          <li>
-            <Link to={`/analysis/reports/${report.id}`}>
-              {both(report.regionName)} {report.weekStart} – {report.weekEnd}
-            </Link>
-            <Tag color={STATE_COLOURS[report.state]}>{t(`state.${report.state}`)}</Tag>
-          </li>
-          {report.safety && (
-            <li>
-              <span>{t('safety')}</span>
-              <FigureValue value={report.safety} />
-            </li>
-          )}
-        </ul>
-      ) : (
-        <EmptyState text={t('no-reports')} />
       )}
     </section>
   );

@@ -34,11 +34,14 @@ const ticketsLiveAt = (moment: string) => `
   left join lateral (select a.unit_id from assignment a
     where a.ticket_id = t.id and a.role = 'lead' and a.assigned_at < ${moment}
     order by a.assigned_at desc, a.id desc limit 1) lead on true
-  where t.county_code like :scope and t.accepted_at < ${moment} and s.to_status not in ('closed', 'merged')`;
+  where t.county_code like :scope and t.accepted_at < ${moment} and s.to_status not in ('closed', 'merged')
+    -- Spares the history of all that was closed for good before.
+    and (t.status <> 'closed' or coalesce(t.closed_at >= ${moment}, true))`;
 
 /** Dispatch rounds with their approved due time and the lead's result as both stood at :asOf. */
 const rounds = `
-  select r.id, r.ticket_id, r.round, r.dispatched_at, t.number, t.county_code, lead.unit_id,
+  select r.id, r.ticket_id, r.round, r.dispatched_at, r.first_due_at, r.due_at as last_due_at,
+    r.ended_at as last_ended_at, t.number, t.county_code, lead.unit_id,
     r.dispatched_by as operator_id, r.cause,
     coalesce(x.new_due_at, r.first_due_at) as due_at, x.new_due_at is not null as extended,
     result.submitted_at,
@@ -58,11 +61,8 @@ const rounds = `
     order by u.submitted_at, u.id limit 1) result on true
   where t.county_code like :scope and r.dispatched_at < :asOf`;
 
-const roundFacts =
-  `r.*, ${placed('r.county_code', 'r.unit_id', 'r.operator_id', 'ticket', 'r.ticket_id', 'r.number')}`.replace(
-    'r.*',
-    'r.id, r.round, r.cause, r.extended, r.void, r.due_at, r.submitted_at, r.ended_at',
-  );
+const roundFacts = `r.id, r.round, r.cause, r.extended, r.void, r.due_at, r.submitted_at, r.ended_at,
+    ${placed('r.county_code', 'r.unit_id', 'r.operator_id', 'ticket', 'r.ticket_id', 'r.number')}`;
 
 export const SOURCES = {
   /** Calls that residents made to the hotline, whatever the hour. */
@@ -132,11 +132,14 @@ export const SOURCES = {
     select ${roundFacts}, r.dispatched_at as at,
       exists (select from extension_request e where e.round_id = r.id and e.at < :asOf) as extension_asked
     from (${rounds}) r where r.dispatched_at >= :from`,
-  'rounds-due': `select ${roundFacts}, r.due_at as at from (${rounds}) r where r.due_at >= :from and r.due_at < :asOf`,
+  /** A due time only ever moves later: between the first and the last one lies the one that held at :asOf. */
+  'rounds-due': `select ${roundFacts}, r.due_at as at from (${rounds}) r
+    where r.due_at >= :from and r.due_at < :asOf and r.last_due_at >= :from and r.first_due_at < :asOf`,
   /** Rounds past their due time at :asOf with no result in. */
   'rounds-overdue': `
     select ${roundFacts}, r.due_at as at from (${rounds}) r
-    where r.due_at < :asOf and r.submitted_at is null and r.ended_at is null`,
+    where r.due_at < :asOf and r.submitted_at is null and r.first_due_at < :asOf
+      and (r.last_ended_at is null or r.last_ended_at >= :asOf)`,
   assignments: `
     select a.id, a.assigned_at as at, ${placed('a.county_code', 'a.unit_id', nobody, 'ticket', 'a.ticket_id', 't.number')},
       a.role, q.id is not null as returned, q.ruling
