@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { BadInput, runCommand } from './command.ts';
 import { isMonday, momentOf } from './simulate/time.ts';
-import { obeySignals, onStop, stopAll } from './stopping.ts';
+import type { simulate } from './simulate/week.ts';
+import { obeySignals, ownServer, stopAll } from './stopping.ts';
 import { generatePrisma } from './setup/prisma.ts';
 
 await runCommand(
@@ -57,7 +58,7 @@ type Given = { days: number; seed: number; operators: number; traffic: number; f
 async function run(wish: Given, out: string, more: { keep: boolean; profile: boolean }): Promise<void> {
   await generatePrisma();
   const { makeThrowaway } = await import('./simulate/database.ts');
-  const { simulate, writeWeek } = await import('./simulate/week.ts');
+  const { simulate: live, writeWeek } = await import('./simulate/week.ts');
   const { progressBar } = await import('./simulate/progress.ts');
   const began = performance.now();
   const database = await makeThrowaway(process.env, {
@@ -65,9 +66,9 @@ async function run(wish: Given, out: string, more: { keep: boolean; profile: boo
     days: wish.days,
     keep: more.keep,
   });
-  onStop('the throw-away database', () => database.drop());
+  ownServer('the throw-away database', database.pid, () => database.drop());
   const bar = progressBar(process.stderr);
-  const week = await simulate({ ...wish, databaseUrl: database.url, onTime: bar.show });
+  const week = await live({ ...wish, databaseUrl: database.url, onTime: bar.show });
   bar.done();
   writeWeek(out, week);
   if (more.profile) tellTimes(week.lived.world);
@@ -86,9 +87,7 @@ async function run(wish: Given, out: string, more: { keep: boolean; profile: boo
   if (invariantViolations.length > 0) process.exitCode = 1;
 }
 
-function tellTimes(
-  world: Awaited<ReturnType<typeof import('./simulate/week.ts').simulate>>['lived']['world'],
-): void {
+function tellTimes(world: Awaited<ReturnType<typeof simulate>>['lived']['world']): void {
   const { user, system } = process.cpuUsage();
   console.error(
     `CPU of this process: ${Math.round(user / 1e6)} s and ${Math.round(system / 1e6)} s of the system.`,

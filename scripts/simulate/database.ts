@@ -5,7 +5,13 @@ import { ensureDatabase } from '../setup/database.ts';
 import { dataFolder } from '../setup/folders.ts';
 import { startPostgres } from '../setup/postgres.ts';
 
-export type Throwaway = { readonly url: string; readonly folder: string; drop(): Promise<void> };
+export type Throwaway = {
+  readonly url: string;
+  readonly folder: string;
+  /** The server's process, which must not outlive ours. */
+  readonly pid: number;
+  drop(): Promise<void>;
+};
 
 /** Nothing of a simulation survives a power cut, and nothing needs to. Statistics are brought up to date by hand. */
 const HURRIED = {
@@ -35,7 +41,7 @@ export async function makeThrowaway(
   try {
     const url = await ensureDatabase(server.url, 'minyi_simulated');
     await migrateFor(url, options);
-    return { url, folder, drop };
+    return { url, folder, pid: server.pid, drop };
   } catch (error) {
     await drop();
     throw error;
