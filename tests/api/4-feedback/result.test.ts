@@ -59,17 +59,15 @@ describe('结果反馈 feedback: POST /assignments/:id/result', () => {
 
   it('says field by field what is missing', async () => {
     const one = await aHandled(app);
-    const answer = await app
-      .as('unit2')
-      .post(
-        `/assignments/${one.lead}/result`,
-        aResult({
-          publicReply: '已修',
-          noContactReason: '',
-          solved: false,
-          internalNote: '工单411702209901010001已办结完毕',
-        }),
-      );
+    const answer = await app.as('unit2').post(
+      `/assignments/${one.lead}/result`,
+      aResult({
+        publicReply: '已修',
+        noContactReason: '',
+        solved: false,
+        internalNote: '工单411702209901010001已办结完毕',
+      }),
+    );
     expect(answer.status).toBe(422);
     expect(answer.body.error.fields.map((field: { code: string }) => field.code).sort()).toEqual([
       'result.no-contact-reason-missing',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DAY_PARTS, dayPartOf } from '../../../api/procedures/1-survey/day-part.ts';
+import { dayPartOf, type DAY_PARTS } from '../../../api/procedures/1-survey/day-part.ts';
 import { insideWindows, opensLaterToday } from '../../../api/procedures/1-survey/calling-windows.ts';
 import { ineligible, type Asking, type WaitingCase } from '../../../api/procedures/1-survey/eligibility.ts';
 import { compareCases, nextOf } from '../../../api/procedures/1-survey/ordering.ts';
