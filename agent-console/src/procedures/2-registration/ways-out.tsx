@@ -33,7 +33,7 @@ export function AnswerDialog({ registrationId, onClose, onDecided, onIncomplete 
       onCancel={onClose}
       mask={{ closable: false }}
     >
-      <Form form={form} layout="vertical" onFinish={(values) => send.mutate(values)}>
+      <Form form={form} name="answer" layout="vertical" onFinish={(values) => send.mutate(values)}>
         <Form.Item name="text" label={t('way.answer-text')} rules={[{ required: true, min: 2 }]}>
           <Input.TextArea autoFocus rows={6} maxLength={2000} placeholder={t('way.answer-hint')} />
         </Form.Item>
@@ -72,7 +72,7 @@ export function RefuseDialog({ registrationId, onClose, onDecided, onIncomplete 
       onCancel={onClose}
       mask={{ closable: false }}
     >
-      <Form form={form} layout="vertical" onFinish={(values) => send.mutate(values)}>
+      <Form form={form} name="refusal" layout="vertical" onFinish={(values) => send.mutate(values)}>
         <Form.Item name="reasonCode" label={t('way.reason')} rules={[{ required: true }]}>
           <Select
             autoFocus
