@@ -13,6 +13,7 @@ import { describeApi } from './platform/http/openapi.ts';
 import type { Route } from './platform/http/route.ts';
 import { outboxBacklog } from './platform/jobs/outbox.ts';
 import { AppError } from './platform/lib/errors.ts';
+import type { Logger } from './platform/lib/logger.ts';
 import { perform, readCtx, type PersonActor, type Runtime } from './shared/context.ts';
 import type { Part } from './shared/part.ts';
 import { can, SESSION_COOKIE, whoIs, type Ability } from './shared/people/index.ts';
@@ -132,11 +133,15 @@ function makeGate(rt: Runtime, limitStore: AppOptions['limitStore']): Gate<Perso
         ? perform(rt, actor, (ctx) => handle(contextOf(ctx)))
         : handle(contextOf(readCtx(rt, actor)));
     },
-    limit: (route) => limiterOf(route, limitStore),
+    limit: (route) => limiterOf(route, rt.logger, limitStore),
   };
 }
 
-function limiterOf(route: Route, limitStore: AppOptions['limitStore']): RequestHandler | null {
+function limiterOf(
+  route: Route,
+  logger: Logger,
+  limitStore: AppOptions['limitStore'],
+): RequestHandler | null {
   if (!route.perMinute) return null;
   return rateLimit({
     windowMs: 60_000,
@@ -147,6 +152,10 @@ function limiterOf(route: Route, limitStore: AppOptions['limitStore']): RequestH
     store: limitStore?.(`minyi:limit:${route.method}:${route.path}:`),
     // Counting is a courtesy to the service, not a condition of it: without Redis requests go through.
     passOnStoreError: true,
+    logger: {
+      warn: (error) => logger.debug({ err: error }, 'counting of requests'),
+      error: (error) => logger.debug({ err: error }, 'a request could not be counted'),
+    },
     handler: (_req, _res, next) => next(new AppError('too-many', 'too-many')),
   });
 }
