@@ -16,10 +16,6 @@ export type Missed = {
 export class Unsent {
   readonly #rooms = new Map<string, { messages: Map<string, PushMessage>; more: boolean }>();
 
-  get size(): number {
-    return this.#rooms.size;
-  }
-
   keep(message: PushMessage): void {
     const of = this.#rooms.get(message.room) ?? { messages: new Map<string, PushMessage>(), more: false };
     this.#rooms.set(message.room, of);
