@@ -28,6 +28,7 @@ export const theme: ThemeConfig = {
     colorTextSecondary: '#53656a',
     colorTextTertiary: '#66777c',
     colorTextDescription: '#5b6c71',
+    colorTextPlaceholder: '#64757a',
     borderRadius: 4,
     fontSize: 14,
     controlHeight: 30,

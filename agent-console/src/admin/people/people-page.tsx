@@ -52,6 +52,7 @@ export default function PeoplePage() {
         <Select<Role>
           allowClear
           placeholder={t('admin:people.all-roles')}
+          aria-label={t('admin:field.roles')}
           value={filter.role}
           onChange={(role) => change({ role })}
           options={ROLES.map((role) => ({ value: role, label: t(`session:role.${role}`) }))}

@@ -34,6 +34,7 @@ export default function InboxPage() {
         <Select
           allowClear
           placeholder={t('field.channel')}
+          aria-label={t('field.channel')}
           value={filters.get('channel')}
           onChange={(value: string | undefined) => filters.set('channel', value)}
           options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
