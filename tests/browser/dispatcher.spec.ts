@@ -106,12 +106,10 @@ describe('a dispatcher’s day', () => {
       });
       expect(sent.status).toBeLessThan(300);
       const longer = await aHandled(centre, { lead: 'township', matter: { title: '路灯更换需要采购' } });
-      const asked = await centre
-        .as('unit2')
-        .post(`/assignments/${longer.lead}/extension`, {
-          workingDays: 3,
-          reason: '灯具需要采购，三天后到货。',
-        });
+      const asked = await centre.as('unit2').post(`/assignments/${longer.lead}/extension`, {
+        workingDays: 3,
+        reason: '灯具需要采购，三天后到货。',
+      });
       expect(asked.status).toBeLessThan(300);
 
       await page.keyboard.press(']');
