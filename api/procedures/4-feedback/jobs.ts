@@ -7,15 +7,14 @@ import { revisitRules } from './settings.ts';
 /** Revisits held by someone who has gone away go back to the others; those on the line stay. */
 async function freeHeldRevisits(rt: Runtime): Promise<void> {
   const { prisma } = rt.database;
-  const { holdMinutes } = await readSetting(prisma, revisitRules);
-  const since = new Date(rt.clock.now().getTime() - holdMinutes * 60_000);
   const held = await sql<{ id: string; callId: string | null; heldAt: Date }>(
     prisma,
-    `select id, call_id as "callId", held_at as "heldAt" from revisit
-     where state = 'held' and held_at < $1::timestamptz order by held_at`,
-    since,
+    `select id, call_id as "callId", held_at as "heldAt" from revisit where state = 'held' order by held_at`,
   );
-  for (const revisit of held) {
+  if (held.length === 0) return;
+  const { holdMinutes } = await readSetting(prisma, revisitRules);
+  const since = new Date(rt.clock.now().getTime() - holdMinutes * 60_000);
+  for (const revisit of held.filter(({ heldAt }) => heldAt < since)) {
     const talking = revisit.callId
       ? await prisma.call.count({ where: { id: revisit.callId, endedAt: null } })
       : 0;

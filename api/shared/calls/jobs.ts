@@ -8,7 +8,7 @@ import { open, take, type CallRecord } from './record.ts';
 import { prompts } from './routine.ts';
 import { lockCall, openCallsOf } from './store-calls.ts';
 import { deadLines, dropCommands, stopLine } from './store-lines.ts';
-import { anyToTend, endWrapUps } from './store-presence.ts';
+import { anyCallWaits, anyOffer, anyToTend, endWrapUps } from './store-presence.ts';
 import { loadRules } from './store-rules.ts';
 
 const actor = systemActor('calls');
@@ -26,6 +26,7 @@ async function tendOperators(rt: Runtime): Promise<void> {
 
 /** Tells waiting callers their place, and that a key brings them a callback. */
 async function announcePositions(rt: Runtime): Promise<void> {
+  if (!(await anyCallWaits(rt.database.prisma))) return;
   const { announceSeconds } = await loadRules(rt.database.prisma);
   const due = await sql<{ id: string; position: number }>(
     rt.database.prisma,
@@ -61,6 +62,7 @@ const OFFER_GRACE_SECONDS = 15;
 
 /** Offers that the line never reported on. The operator was not there, as with every missed offer. */
 async function withdrawStaleOffers(rt: Runtime): Promise<void> {
+  if (!(await anyOffer(rt.database.prisma))) return;
   const { offerSeconds } = await loadRules(rt.database.prisma);
   const stale = await sql<{ id: string }>(
     rt.database.prisma,

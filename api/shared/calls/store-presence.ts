@@ -193,12 +193,19 @@ export async function setDialling(
   );
 }
 
-/** Whether somebody writes up, or somebody waits: what the sweep looks at before it opens a transaction. */
-export async function anyToTend(db: Db): Promise<boolean> {
-  const [row] = await sql<{ any: boolean }>(
-    db,
-    `select exists (select from operator_presence where state = 'wrap-up')
-       or exists (select from call where phase = 'queued' and cause is null) as any`,
-  );
-  return row?.any ?? false;
+const WAITS = `exists (select from call where phase = 'queued' and cause is null)`;
+
+async function holds(db: Db, condition: string): Promise<boolean> {
+  const [row] = await sql<{ holds: boolean }>(db, `select ${condition} as holds`);
+  return row?.holds ?? false;
 }
+
+// What the sweeps ask first: it is nearly always no, and then nothing else is read and no transaction opened.
+
+export const anyToTend = (db: Db): Promise<boolean> =>
+  holds(db, `exists (select from operator_presence where state = 'wrap-up') or ${WAITS}`);
+
+export const anyCallWaits = (db: Db): Promise<boolean> => holds(db, WAITS);
+
+export const anyOffer = (db: Db): Promise<boolean> =>
+  holds(db, `exists (select from operator_presence where state = 'offered')`);
