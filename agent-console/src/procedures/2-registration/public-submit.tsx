@@ -76,7 +76,7 @@ function MatterForm({ facts, onSent }: { facts: PublicForm; onSent: (receipt: Re
               allowClear
               disabled={!county}
               showSearch={{ optionFilterProp: 'label' }}
-              placeholder={t('public.township-any')}
+              placeholder={county && t('public.township-any')}
               options={options(county, 'township')}
             />
           </Form.Item>
