@@ -87,7 +87,7 @@ describe('a dispatcher’s day', () => {
       await page.keyboard.press('Control+Enter');
       await reads(page, '已交办：测试镇政府（测试）');
       letGo();
-      await reads(other.page, /测试dispatcher/);
+      await reads(other.page, /测试dispatcher (已先处理|刚刚更新)了这件工单/);
       await other.picture('dispatcher-second');
       await other.context.close();
     },
