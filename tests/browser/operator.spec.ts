@@ -156,6 +156,8 @@ describe('an operator’s shift', () => {
       await page.keyboard.type('测试镇主街的路灯坏了两周');
       await page.keyboard.press('F2');
       const form = page.getByRole('dialog');
+      // What was written down is not asked for again.
+      expect(await form.getByLabel('诉求内容').inputValue()).toBe('测试镇主街的路灯坏了两周');
       await form.getByLabel('诉求内容').fill('测试镇主街的路灯坏了两周，晚上走路害怕，希望修一修。');
       await choose(form, '事项类别', '道路照明');
       await reads(form, /已自动保存/);

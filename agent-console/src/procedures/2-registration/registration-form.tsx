@@ -36,6 +36,8 @@ export type RegistrationFormProps = {
   /** A number as it was typed elsewhere. */
   readonly phone?: string;
   readonly regionCode?: string;
+  /** The matter in words that were written down elsewhere. */
+  readonly text?: string;
   /** A registration that is open already. */
   readonly open?: RegistrationView;
   readonly onDone: (done: RegistrationDone) => void;
@@ -53,6 +55,7 @@ export function RegistrationForm({
   interviewId,
   phone,
   regionCode,
+  text: heard,
   open,
   onDone,
 }: RegistrationFormProps) {
@@ -80,7 +83,7 @@ export function RegistrationForm({
     id: open?.id,
     version: open?.version,
     // What was given from outside is part of the matter and saved with its first word.
-    begin: { channel, callId, interviewId, regionCode, phone },
+    begin: { channel, callId, interviewId, regionCode, phone, text: heard || undefined },
     onRefused: tell,
   });
   const id = draft.saved?.id ?? open?.id;
@@ -171,7 +174,9 @@ export function RegistrationForm({
         form={form}
         className="reg-form"
         layout="vertical"
-        initialValues={open ? formOf(open) : { ...emptyForm, regionCode, phone: phone ?? '' }}
+        initialValues={
+          open ? formOf(open) : { ...emptyForm, regionCode, phone: phone ?? '', text: heard ?? '' }
+        }
         onValuesChange={fill}
       >
         <div className="reg-main">

@@ -37,6 +37,14 @@ export function InterviewPanel({ of, interview, instrument, onEndAttempt, blocke
     reload();
   });
   const { question, path, outcome, saving } = work;
+  const [typed, setTyped] = useState<{ readonly question: string; readonly words: string }>();
+  // What is being raised is registered in the words that stand there already.
+  const heard =
+    question?.type !== 'comment'
+      ? undefined
+      : typed?.question === question.name
+        ? typed.words
+        : (work.answers[question.name] as string | undefined);
   const appointmentWanted = outcome.kind === 'ended' && outcome.ends === 'appointment';
   const free = dialog === undefined && !blocked;
   useHotkeys(
@@ -73,6 +81,7 @@ export function InterviewPanel({ of, interview, instrument, onEndAttempt, blocke
           onAnswer={work.answer}
           onForward={work.forward}
           onBack={work.back}
+          onTyped={(words) => setTyped({ question: question.name, words })}
         />
       ) : (
         <Ending
@@ -113,6 +122,7 @@ export function InterviewPanel({ of, interview, instrument, onEndAttempt, blocke
         <RegistrationForm
           callId={of.attempt?.callId ?? undefined}
           interviewId={interview.id}
+          text={heard}
           regionCode={of.townshipCode ?? of.countyCode}
           onDone={() => setDialog(undefined)}
         />

@@ -35,6 +35,8 @@ type Props = {
   readonly onAnswer: (value: AnswerValue) => void;
   readonly onForward: () => void;
   readonly onBack: () => void;
+  /** Words as they are written down, before they are an answer. */
+  readonly onTyped: (words: string) => void;
 };
 
 /** One question: large what is read aloud, small what is not, and a key for every answer. */
@@ -137,7 +139,7 @@ function Choices({ question, value, enabled, onAnswer, onForward, onBack }: Prop
   );
 }
 
-function Written({ question, value, enabled, onAnswer, onBack }: Props) {
+function Written({ question, value, enabled, onAnswer, onBack, onTyped }: Props) {
   const { t } = useTranslation('survey');
   const [typed, setTyped] = useState(typeof value === 'string' ? value : '');
   useHotkeys(
@@ -151,7 +153,10 @@ function Written({ question, value, enabled, onAnswer, onBack }: Props) {
         autoSize={{ minRows: 4, maxRows: 10 }}
         maxLength={question.maxLength ?? 2000}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onTyped(event.target.value);
+        }}
         placeholder={t('work.write-words')}
         aria-label={t('work.write-words')}
       />
