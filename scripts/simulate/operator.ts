@@ -133,6 +133,8 @@ class Mind {
   /** Everything is written down: a meal, a rest, home, or the next one. */
   async #wrapUp(): Promise<void> {
     const desk = this.#desk;
+    // Saying what an attempt came to ends its write-up too; the console is told so a moment later.
+    if (await desk.life.until(() => desk.state !== 'wrap-up', 1)) return;
     const away = this.#reasonToLeave();
     if (away) return this.#takeBreak(away);
     if (desk.life.now >= this.#shift.to) return void (await desk.leave(null));
