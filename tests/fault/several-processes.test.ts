@@ -87,7 +87,7 @@ describe('two of each process on one database and one Redis', () => {
       ['operator2', second],
       ['operator3', first],
     ] as const)
-      await beReady({ as: (person) => centre.as(person, at) }, who);
+      await beReady({ as: (person) => centre.as(person, at) }, who, { blend: true });
     const offered = async () =>
       (
         await ask<{ n: number }>(
