@@ -155,6 +155,7 @@ describe('an analyst’s week', () => {
       await desk.picture('analyst-assessment');
       await row.getByRole('button').first().click();
       await reads(page.getByRole('dialog'), '取数指标');
+      await reads(page.getByRole('dialog'), '群众安全感');
       await desk.picture('analyst-score');
       expect([...desk.complaints, ...leader.complaints]).toEqual([]);
     },

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type {
   AssessmentPage,
@@ -5,6 +6,8 @@ import type {
   IndicatorSpec,
   Scheme,
 } from '../../../../api/procedures/7-assessment/contract.ts';
+import { api } from '../../lib/index.ts';
+import { useSession } from '../../session/index.ts';
 
 export type { AssessmentPage, AssessmentRow, IndicatorSpec, Scheme };
 
@@ -30,6 +33,24 @@ export const STATE_COLOURS: Record<AssessmentRow['state'], string> = {
 export function useBoth(): (named: { readonly zh: string; readonly en: string }) => string {
   const { i18n } = useTranslation();
   return (named) => (i18n.language.startsWith('en') ? named.en : named.zh);
+}
+
+type Definition = { readonly key: string; readonly title: { readonly zh: string; readonly en: string } };
+
+/** What a figure is called. Its key for those who may see scores and not look into figures. */
+export function useFigureName(): (key: string) => string {
+  const nameOf = useBoth();
+  const { can } = useSession();
+  const definitions = useQuery({
+    queryKey: ['figure-definitions'],
+    queryFn: async () => (await api.get<{ items: Definition[] }>('/api/figures/definitions')).items,
+    staleTime: Infinity,
+    enabled: can('analysis.read'),
+  });
+  return (key) => {
+    const found = definitions.data?.find((each) => each.key === key);
+    return found ? nameOf(found.title) : key;
+  };
 }
 
 /** A quarter or a month in words: 2026 Q4, 2026-11. */

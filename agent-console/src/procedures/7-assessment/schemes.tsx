@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useLiveQuery, useMutate } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
 import { ConfirmButton, PageHeader, QueryPanel } from '../../ui/index.ts';
-import { keys, useBoth, type IndicatorSpec, type Scheme } from './queries.ts';
+import { keys, useBoth, useFigureName, type IndicatorSpec, type Scheme } from './queries.ts';
 import { SchemeEditor } from './scheme-editor.tsx';
 
 const COLOURS = { draft: 'gold', published: 'green', retired: 'default' } as const;
@@ -89,6 +89,7 @@ export default function Schemes() {
 function Indicators({ indicators }: { indicators: readonly IndicatorSpec[] }) {
   const { t } = useTranslation('assessment');
   const nameOf = useBoth();
+  const figureName = useFigureName();
   const ruleText = ({ rule }: IndicatorSpec) => {
     if (rule.kind === 'linear') return t('rule-text.linear', rule);
     if (rule.kind === 'deduct') return t('rule-text.deduct', rule);
@@ -103,7 +104,7 @@ function Indicators({ indicators }: { indicators: readonly IndicatorSpec[] }) {
       columns={[
         { title: t('indicator'), render: (_, row) => nameOf(row) },
         { title: t('weight'), dataIndex: 'weight', align: 'right', width: 90 },
-        { title: t('figure'), dataIndex: 'figure' },
+        { title: t('figure'), dataIndex: 'figure', render: figureName },
         { title: t('rule-text.label'), render: (_, row) => ruleText(row) },
         { title: t('minimum'), dataIndex: 'minimum', align: 'right', width: 120 },
       ]}

@@ -5,7 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../lib/index.ts';
 import { DataTable, TimeText, usePaging, type PageOf } from '../../ui/index.ts';
-import { useBoth, valueText, type AssessmentPage, type Score, type Subject } from './queries.ts';
+import {
+  useBoth,
+  useFigureName,
+  valueText,
+  type AssessmentPage,
+  type Score,
+  type Subject,
+} from './queries.ts';
 
 type Row = {
   readonly id: string;
@@ -37,6 +44,7 @@ export function ScoreRows({
 }) {
   const { t } = useTranslation('assessment');
   const nameOf = useBoth();
+  const figureName = useFigureName();
   const paging = usePaging();
   const [side, setSide] = useState<'numerator' | 'denominator'>('denominator');
   const indicator = page.indicators.find((each) => each.key === score.indicator)!;
@@ -51,7 +59,7 @@ export function ScoreRows({
         size="small"
         column={2}
         items={[
-          { key: 'figure', label: t('figure'), children: indicator.figure },
+          { key: 'figure', label: t('figure'), children: figureName(indicator.figure) },
           {
             key: 'value',
             label: t('value'),
