@@ -77,7 +77,9 @@ async function interview(
   const answers: Answers = { ...begun.answers };
   let seq = begun.answerSeq;
   let registered = false;
-  let name = questionnaire.nextOpen(answers, null);
+  // Whoever asked to be called another time is asked again whether it suits now.
+  const stands = questionnaire.outcome(answers);
+  let name = stands.kind === 'complete' ? null : stands.question;
   while (name !== null) {
     const question = questionnaire.question(name)!;
     const seconds = secondsFor(question, random);
