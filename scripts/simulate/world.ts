@@ -16,8 +16,8 @@ import { Stage } from './stage.ts';
 
 type Listener = (message: PushMessage) => void;
 
-/** A sweep runs as often as it asks for, but no more than once in a minute of the simulated time. */
-const LEAST_SWEEP_SECONDS = 60;
+/** A sweep runs as often as it asks for, but no more than once in two minutes of the simulated time. */
+const LEAST_SWEEP_SECONDS = 120;
 
 /** The product, whole, on a virtual clock, with a simulated line: what everybody in the simulation lives in. */
 export type World = {
