@@ -140,6 +140,8 @@ export const workRoutes = [
     params: z.object({ interviewId: z.uuid(), question: z.string().max(40) }),
     body: saveAnswerBody,
     answer: answerSaved,
+    // One statement is its own transaction; this is the route that is called most.
+    ownTransaction: true,
     handle: (ctx, { params, body }) => saveAnswer(ctx, { ...params, ...body }),
   }),
   route({
