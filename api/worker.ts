@@ -45,8 +45,8 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
   /** Every effect of one event. Each handler's effect happens once, however often this runs and wherever. */
   async function handle(event: Announced): Promise<void> {
     const announced = { name: event.name, ...event.payload } as CycleEvent;
-    for (const { handler, on, run } of reactions) {
-      if (!on.includes(announced.name)) continue;
+    for (const { handler, on, when, run } of reactions) {
+      if (!on.includes(announced.name) || when?.(announced) === false) continue;
       await perform(rt, systemActor(handler), async (ctx) => {
         if (await claimReaction(ctx.db, event.id, handler, ctx.now)) await run(ctx, announced, rt);
       });

@@ -8,6 +8,8 @@ export type Reaction = {
   /** Stable: it is the key under which the effect is remembered. */
   readonly handler: string;
   readonly on: readonly EventName[];
+  /** What the event itself tells: false, and no transaction is opened and nothing remembered. */
+  readonly when?: (event: CycleEvent) => boolean;
   readonly run: (ctx: Ctx, event: CycleEvent, rt: Runtime) => Promise<void>;
 };
 
@@ -54,7 +56,13 @@ export const reaction = <Name extends EventName>(
   handler: string,
   on: readonly Name[],
   run: (ctx: Ctx, event: EventNamed<Name>, rt: Runtime) => Promise<void>,
-): Reaction => ({ handler, on, run: (ctx, event, rt) => run(ctx, event as EventNamed<Name>, rt) });
+  when: (event: EventNamed<Name>) => boolean = () => true,
+): Reaction => ({
+  handler,
+  on,
+  when: (event) => when(event as EventNamed<Name>),
+  run: (ctx, event, rt) => run(ctx, event as EventNamed<Name>, rt),
+});
 
 export const push = <Name extends EventName>(
   on: readonly Name[],

@@ -8,14 +8,22 @@ import { findUnsettled } from './store-attempts.ts';
 import { closeForbidden, missAppointments, releaseStaleHolds } from './store-cases.ts';
 
 export const surveyReactions: readonly Reaction[] = [
-  reaction('survey.note-call-ended', ['call.ended'], async (ctx, event) => {
-    if (event.purpose !== 'interview' || event.subjectId === null) return;
-    const { subjectId: attemptId, cause, joined, endedBy } = event;
-    await noteCallEnded(ctx, { attemptId, cause, joined, endedBy });
-  }),
-  reaction('survey.dial-when-ready', ['operator.changed'], async (_ctx, event, rt) => {
-    if (event.state === 'ready') await dialForOperator(rt, event.personId);
-  }),
+  reaction(
+    'survey.note-call-ended',
+    ['call.ended'],
+    async (ctx, event) => {
+      if (event.subjectId === null) return;
+      const { subjectId: attemptId, cause, joined, endedBy } = event;
+      await noteCallEnded(ctx, { attemptId, cause, joined, endedBy });
+    },
+    (event) => event.purpose === 'interview' && event.subjectId !== null,
+  ),
+  reaction(
+    'survey.dial-when-ready',
+    ['operator.changed'],
+    (_ctx, event, rt) => dialForOperator(rt, event.personId),
+    (event) => event.state === 'ready',
+  ),
   // The operator was ready before the last attempt was settled.
   reaction('survey.dial-after-attempt', ['attempt.ended'], async (_ctx, event, rt) => {
     const attempt = await rt.database.prisma.attempt.findFirst({
