@@ -65,7 +65,7 @@ export async function recomputeFlagged(rt: Runtime): Promise<number> {
 }
 
 export const dispatchSweeps: readonly Sweep[] = [
-  { name: 'dispatch.clock', everySeconds: 300, run: followClocks },
-  { name: 'dispatch.lapse', everySeconds: 300, run: lapseRequests },
+  { name: 'dispatch.clock', everySeconds: 60, run: followClocks },
+  { name: 'dispatch.lapse', everySeconds: 60, run: lapseRequests },
   { name: 'dispatch.recompute', everySeconds: 600, run: async (rt) => void (await recomputeFlagged(rt)) },
 ];

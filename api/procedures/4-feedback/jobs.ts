@@ -27,5 +27,5 @@ async function freeHeldRevisits(rt: Runtime): Promise<void> {
 }
 
 export const feedbackSweeps: readonly Sweep[] = [
-  { name: 'feedback.free-held', everySeconds: 300, run: freeHeldRevisits },
+  { name: 'feedback.free-held', everySeconds: 60, run: freeHeldRevisits },
 ];
