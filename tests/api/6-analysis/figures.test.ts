@@ -176,6 +176,21 @@ describe('研判会商 analysis: figures', () => {
     expect((await app.as('analyst').get('/figures/survey.happiness/rows', WEEK)).status).toBe(404);
   });
 
+  it('a mean is the same whatever order its rows come in', async () => {
+    const waits = [8.113, 1.327, 9.419, 0.271, 4.455, 7.118];
+    const average = async (day: string, inOrder: readonly number[]) => {
+      for (const answeredAfter of inOrder) await hotlineCall(app, { day, answeredAfter });
+      const { numerator, value } = (await figuresOf('analyst', { from: day, to: day })).get(
+        'calls.average-wait',
+      )!;
+      return { numerator, value };
+    };
+    const forwards = await average('2026-10-13', waits);
+    const backwards = await average('2026-10-14', [...waits].reverse());
+    const asInSums = await average('2026-10-15', [...waits].sort());
+    expect([forwards, backwards, asInSums]).toEqual(Array(3).fill({ numerator: 30.703, value: 30.703 / 6 }));
+  });
+
   it('a week that has passed is not changed by what happens after it', async () => {
     const before = await figuresOf('analyst');
     await hotlineCall(app, { day: '2026-11-17' });

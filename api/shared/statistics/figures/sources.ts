@@ -70,11 +70,11 @@ export const SOURCES = {
     select c.id, c.created_at as at, ${placed('c.county_code', nobody, 'c.operator_id', 'call', 'c.id', "to_char(c.created_at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI:SS')")},
       c.queued_at is not null as queued,
       coalesce(c.joined_at < :asOf, false) as answered,
-      extract(epoch from c.joined_at - coalesce(c.queued_at, c.created_at))::float8 as waited,
+      extract(epoch from c.joined_at - coalesce(c.queued_at, c.created_at)) as waited,
       c.joined_at is null and c.queued_at is not null and coalesce(c.ended_at < :asOf, false) as abandoned,
       coalesce(c.joined_at is null and c.ended_at < :asOf
-        and extract(epoch from c.ended_at - c.created_at) <= (:rules->>'shortAbandonSeconds')::float8, false) as brief,
-      (:rules->>'promptSeconds')::float8 as prompt
+        and extract(epoch from c.ended_at - c.created_at) <= (:rules->>'shortAbandonSeconds')::numeric, false) as brief,
+      (:rules->>'promptSeconds')::numeric as prompt
     from call c
     where c.direction = 'in' and c.county_code like :scope and c.created_at >= :from and c.created_at < :asOf`,
   /** Conversations and tries of operators, in and out. */

@@ -108,7 +108,7 @@ async function countsOf(
                 count(*) filter (where ${measure.among})::float8 as d${index}`;
       case 'mean':
       case 'sum':
-        return `coalesce(sum(${measure.sum}) filter (where ${measure.among}), 0)::float8 as n${index},
+        return `coalesce(sum((${measure.sum})::numeric) filter (where ${measure.among}), 0)::float8 as n${index},
                 count(*) filter (where ${measure.among})::float8 as d${index}`;
       default:
         throw new Error('not counted');
