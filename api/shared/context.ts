@@ -70,7 +70,7 @@ export async function perform<T>(rt: Runtime, actor: Actor, action: (ctx: Ctx) =
   const now = rt.clock.now();
   let announced: CycleEvent[] = [];
   let after: (() => void)[] = [];
-  const result = await rt.database.transaction(async (db) => {
+  const result = await rt.database.transaction(async (db, last) => {
     // A retried transaction starts with clean hands.
     announced = [];
     after = [];
@@ -88,16 +88,12 @@ export async function perform<T>(rt: Runtime, actor: Actor, action: (ctx: Ctx) =
       afterCommit: (run) => after.push(run),
       wakeLine: () => after.push(() => rt.wake.line()),
     });
-    await appendOutbox(
-      db,
-      announced.map(({ name, ...payload }) => ({
-        name,
-        countyCode: eventCounty({ name, ...payload } as CycleEvent),
-        payload,
-      })),
-      now,
-      newId,
-    );
+    const messages = announced.map(({ name, ...payload }) => ({
+      name,
+      countyCode: eventCounty({ name, ...payload } as CycleEvent),
+      payload,
+    }));
+    last(appendOutbox(db, messages, now, newId));
     await appendAudit(db, audits, { actor: actorId(actor) ?? actorName(actor), at: now, newId });
     return answer;
   });

@@ -2,7 +2,9 @@ import pg from 'pg';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from '../../../prisma/generated/client.ts';
 import type { Logger } from '../lib/logger.ts';
-import { directRows, statementName, TransactionPool } from './direct.ts';
+import { directRows, statementName, withDirectSql } from './direct.ts';
+import { Models } from './models.ts';
+import { inTransaction, type Work } from './transaction.ts';
 
 export type Db = Prisma.TransactionClient;
 
@@ -10,25 +12,9 @@ export type Database = {
   readonly prisma: PrismaClient;
   /** Plain `pg`, for COPY, LISTEN and set-wise work outside Prisma. */
   readonly pool: pg.Pool;
-  transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  transaction<T>(work: Work<T>): Promise<T>;
   close(): Promise<void>;
 };
-
-/**
- * Raw SQL goes to `pg` on the very connection of the transaction, past Prisma's query engine: a quarter of the time.
- * bigint comes as BigInt, numeric as number, date as midnight UTC, timestamptz as Date, jsonb parsed.
- */
-function withDirectSql<Client extends Db>(
-  client: Client,
-  run: (text: string, params: readonly unknown[]) => Promise<unknown[]>,
-): Client {
-  return new Proxy(client, {
-    get(target, property) {
-      if (property === '$queryRawUnsafe') return (text: string, ...params: unknown[]) => run(text, params);
-      return Reflect.get(target, property, target) as unknown;
-    },
-  });
-}
 
 /** Runs SQL in the given transaction. Parameters that are not text need a cast in the SQL: `$1::uuid`, `$2::timestamptz`. */
 export function sql<Row = unknown>(db: Db, text: string, ...params: unknown[]): Promise<Row[]> {
@@ -38,6 +24,9 @@ export function sql<Row = unknown>(db: Db, text: string, ...params: unknown[]): 
 /** What PostgreSQL says when two transactions collide and the loser should simply try again. */
 const RETRYABLE = new Set(['40001', '40P01', 'P2034']);
 const TRIES = 3;
+/** For a connection of the pool; and for a transaction whose process says nothing more. */
+const LONGEST_WAIT_MS = 10_000;
+const LONGEST_SILENCE_MS = 30_000;
 
 export async function openDatabase(options: {
   readonly url: string;
@@ -48,36 +37,40 @@ export async function openDatabase(options: {
   const config: pg.PoolConfig = {
     connectionString: options.url,
     max: options.poolSize,
-    ...(role ? { options: `-c role=${role}` } : {}),
+    connectionTimeoutMillis: LONGEST_WAIT_MS,
+    // What is known to be wanted next is sent before the answer to what is being done has come.
+    pipeline: true,
+    options: [
+      `-c idle_in_transaction_session_timeout=${LONGEST_SILENCE_MS}`,
+      ...(role ? [`-c role=${role}`] : []),
+    ].join(' '),
   };
-  const pool = new TransactionPool(config);
+  const pool = new pg.Pool(config);
   // Without a listener a lost connection would end the process.
   pool.on('error', (error) => options.logger.warn({ err: error }, 'an idle database connection was lost'));
   const adapter = new PrismaPg(pool, {
     statementNameGenerator: ({ sql: text }) => statementName(text) ?? '',
   });
   const client = new PrismaClient({ adapter });
-  const prisma = withDirectSql(client, (text, params) => directRows(pool, text, params));
+  const models = new Models();
 
   return {
-    prisma,
+    prisma: withDirectSql(
+      () => client,
+      (text, params) => directRows(pool, text, params),
+    ) as PrismaClient,
     pool,
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await pool.noting((connection) =>
-            client.$transaction(
-              (db) => work(withDirectSql(db, (text, params) => directRows(connection(), text, params))),
-              { maxWait: 10_000, timeout: 30_000 },
-            ),
-          );
+          return await inTransaction(pool, models, work);
         } catch (error) {
           if (attempt >= TRIES || !RETRYABLE.has(errorCode(error))) throw error;
         }
       }
     },
     async close() {
-      await client.$disconnect();
+      await Promise.all([client.$disconnect(), models.close()]);
       await pool.end();
     },
   };

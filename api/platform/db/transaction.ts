@@ -1,0 +1,53 @@
+import type pg from 'pg';
+import type { Db } from './index.ts';
+import { directRows, withDirectSql } from './direct.ts';
+import type { Lent, Models } from './models.ts';
+
+/**
+ * All or nothing. A statement handed to `last` is not waited for before the commit is sent behind it; when it fails,
+ * the transaction fails.
+ */
+export type Work<T> = (db: Db, last: (statement: Promise<unknown>) => void) => Promise<T>;
+
+export async function inTransaction<T>(pool: pg.Pool, models: Models, work: Work<T>): Promise<T> {
+  const connection = await pool.connect();
+  let lent: Lent | null = null;
+  let ended = false;
+  let broken: Error | undefined;
+  const open = () => {
+    if (ended) throw new Error('the transaction has ended');
+    return connection;
+  };
+  const sent: Promise<unknown>[] = [];
+  const send = (statement: Promise<unknown>) => {
+    // Whoever waits for it hears of its failure; until then nobody needs to.
+    statement.catch(() => {});
+    sent.push(statement);
+  };
+  const db = withDirectSql<Db>(
+    () => (lent ??= models.lend(open())).client,
+    async (text, params) => directRows(open(), text, params),
+  );
+  try {
+    send(connection.query('BEGIN'));
+    const answer = await work(db, send);
+    ended = true;
+    send(connection.query('COMMIT').then(mustBeCommitted));
+    for (const outcome of await Promise.allSettled(sent))
+      if (outcome.status === 'rejected') throw outcome.reason;
+    (lent as Lent | null)?.giveBack();
+    return answer;
+  } catch (error) {
+    ended = true;
+    (lent as Lent | null)?.takeAway();
+    await connection.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    connection.release(broken);
+  }
+}
+
+/** PostgreSQL answers the commit of a transaction in which something failed with a rollback, and calls it no error. */
+function mustBeCommitted({ command }: pg.QueryResult): void {
+  if (command !== 'COMMIT') throw new Error('a statement of the transaction had failed: nothing was committed');
+}
