@@ -43,10 +43,12 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
   let stopped = false;
 
   /** Every effect of one event. Each handler's effect happens once, however often this runs and wherever. */
-  async function handle(event: Announced): Promise<void> {
+  async function handle(event: Announced): Promise<{ readonly reacted: boolean }> {
+    let reacted = false;
     const announced = { name: event.name, ...event.payload } as CycleEvent;
     for (const { handler, on, when, run } of reactions) {
       if (!on.includes(announced.name) || when?.(announced) === false) continue;
+      reacted = true;
       await perform(rt, systemActor(handler), async (ctx) => {
         if (await claimReaction(ctx.db, event.id, handler, ctx.now)) await run(ctx, announced, rt);
       });
@@ -56,6 +58,7 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
       .flatMap((each) => each.rooms(announced))
       .map((room) => ({ room, topic: announced.name, data: event.payload }));
     await push([...new Map(messages.map((message) => [message.room, message])).values()]);
+    return { reacted };
   }
 
   async function handleSafely(event: Announced): Promise<void> {
@@ -63,9 +66,9 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
     await markHandled(rt.database.prisma, [event.id], rt.clock.now());
   }
 
-  async function handleOrNote(event: Announced): Promise<void> {
+  async function handleOrNote(event: Announced): Promise<{ readonly reacted: boolean }> {
     try {
-      await handle(event);
+      return await handle(event);
     } catch (error) {
       await markFailed(rt.database.prisma, event.id, String((error as Error)?.message ?? error));
       throw error;
@@ -78,14 +81,17 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
       if (events.length === 0) return;
       // Marked together: an event that is handled again because we died in between has no second effect.
       const handled: string[] = [];
+      let more = events.length === RELAY_BATCH;
       try {
         for (const event of events) {
-          await handleOrNote(event);
+          // What reacts may announce; where nothing did, there is nothing to look for again.
+          if ((await handleOrNote(event)).reacted) more = true;
           handled.push(event.id);
         }
       } finally {
         await markHandled(rt.database.prisma, handled, rt.clock.now());
       }
+      if (!more) return;
     }
   }
 

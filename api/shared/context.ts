@@ -44,6 +44,8 @@ export type Ctx = {
   afterCommit(run: () => void): void;
   /** Tells the line of this process, after the commit, that there are commands for it. */
   wakeLine(): void;
+  /** Tells the worker of this process, after the commit, that there is background work. */
+  wakeTasks(): void;
 };
 
 /** What a process has: opened once by main, handed on, never global. */
@@ -87,6 +89,7 @@ export async function perform<T>(rt: Runtime, actor: Actor, action: (ctx: Ctx) =
       audit: (note) => audits.push(note),
       afterCommit: (run) => after.push(run),
       wakeLine: () => after.push(() => rt.wake.line()),
+      wakeTasks: () => after.push(() => rt.wake.tasks()),
     });
     const messages = announced.map(({ name, ...payload }) => ({
       name,
@@ -94,7 +97,7 @@ export async function perform<T>(rt: Runtime, actor: Actor, action: (ctx: Ctx) =
       payload,
     }));
     last(appendOutbox(db, messages, now, newId));
-    await appendAudit(db, audits, { actor: actorId(actor) ?? actorName(actor), at: now, newId });
+    await appendAudit(db, audits, { actor: actorId(actor) ?? actorName(actor), at: now, newId }, last);
     return answer;
   });
   for (const run of after) run();
@@ -119,5 +122,6 @@ export function readCtx(rt: Runtime, actor: Actor): Ctx {
     audit: refuse,
     afterCommit: refuse,
     wakeLine: refuse,
+    wakeTasks: refuse,
   };
 }

@@ -13,3 +13,6 @@ export const dayAfter = (day: string, days = 1): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 export const isMonday = (day: string): boolean => new Date(`${day}T00:00:00Z`).getUTCDay() === 1;
+
+/** Nobody of the centre but the hotline's machine is at work. */
+export const isNight = (at: Date): boolean => localClock(at) < '07:00' || localClock(at) >= '21:30';

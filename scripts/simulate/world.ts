@@ -12,12 +12,13 @@ import { makeWorker, type Worker } from '../../api/worker.ts';
 import { openTelephony, type SimulatedLine } from '../../telephony/index.ts';
 import { Consoles } from './console.ts';
 import { bytesOf } from './random.ts';
-import { Stage } from './stage.ts';
+import { Stage, type Life } from './stage.ts';
+import { isNight } from './time.ts';
 
 type Listener = (message: PushMessage) => void;
 
-/** A sweep runs as often as it asks for, but no more than once in two minutes of the simulated time. */
-const LEAST_SWEEP_SECONDS = 120;
+/** A sweep runs as often as it asks for, but no more than once in these seconds of the simulated time. */
+const LEAST_SWEEP_SECONDS = { day: 300, night: 1800 };
 
 /** The product, whole, on a virtual clock, with a simulated line: what everybody in the simulation lives in. */
 export type World = {
@@ -111,18 +112,27 @@ export async function openWorld(options: {
     }
   }
 
-  for (const sweep of parts.flatMap((part) => part.sweeps ?? [])) {
-    const every = Math.max(sweep.everySeconds, LEAST_SWEEP_SECONDS);
-    stage.begin(async (life) => {
-      for (;;) {
-        await life.sleep(every);
+  const again = async (life: Life, everySeconds: number, work: () => Promise<void>) => {
+    for (;;) {
+      const least = LEAST_SWEEP_SECONDS[isNight(clock.now()) ? 'night' : 'day'];
+      await life.sleep(Math.max(everySeconds, least));
+      await work();
+    }
+  };
+  for (const sweep of parts.flatMap((part) => part.sweeps ?? []))
+    stage.begin((life) =>
+      again(life, sweep.everySeconds, async () => {
         const began = performance.now();
         await timed('sweeps', () => sweep.run(rt));
         sweeping.set(sweep.name, (sweeping.get(sweep.name) ?? 0) + performance.now() - began);
-        due.tasks = true;
-      }
-    });
-  }
+      }),
+    );
+  // A task that failed waits for its next try, of which nobody is told.
+  stage.begin((life) =>
+    again(life, 0, async () => {
+      due.tasks = true;
+    }),
+  );
 
   return {
     seed,

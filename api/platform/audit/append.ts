@@ -20,19 +20,17 @@ export async function appendAudit(
   db: Db,
   notes: readonly AuditNote[],
   by: { readonly actor: string; readonly at: Date; readonly newId: () => string },
+  last: (statement: Promise<unknown>) => void,
 ): Promise<void> {
   const chains = [...new Set(notes.map((note) => note.chain))].sort();
   for (const chain of chains) {
-    await sql(
-      db,
-      'insert into audit_head (chain, position, hash) values ($1, 0, $2) on conflict do nothing',
-      chain,
-      CHAIN_START,
-    );
+    // A chain that begins gets its head; of one that exists the head is locked and read, as it is.
     const [head] = await sql<Head>(
       db,
-      'select position, hash from audit_head where chain = $1 for update',
+      `insert into audit_head (chain, position, hash) values ($1, 0, $2)
+       on conflict (chain) do update set chain = excluded.chain returning position, hash`,
       chain,
+      CHAIN_START,
     );
     let { position, hash } = head!;
     for (const note of notes.filter((each) => each.chain === chain)) {
@@ -40,7 +38,7 @@ export async function appendAudit(
       position = BigInt(position) + 1n;
       const fact = { ...note, position, at: by.at, actor: by.actor };
       hash = auditHash(previous, fact);
-      await sql(
+      const entry = sql(
         db,
         `insert into audit_entry (id, chain, position, at, actor, action, subject, detail, previous, hash)
          values ($1::uuid, $2, $3::bigint, $4::timestamptz, $5, $6, $7, $8::jsonb, $9, $10)`,
@@ -55,13 +53,15 @@ export async function appendAudit(
         previous,
         hash,
       );
+      last(entry);
     }
-    await sql(
+    const moved = sql(
       db,
       'update audit_head set position = $2::bigint, hash = $3 where chain = $1',
       chain,
       position,
       hash,
     );
+    last(moved);
   }
 }

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import type { Db } from './index.ts';
 import { directRows, withDirectSql } from './direct.ts';
@@ -26,12 +27,17 @@ export async function inTransaction<T>(pool: pg.Pool, models: Models, work: Work
   };
   const db = withDirectSql<Db>(
     () => (lent ??= models.lend(open())).client,
-    async (text, params) => directRows(open(), text, params),
+    async (text, params) => {
+      inOnePacket(open());
+      return directRows(connection, text, params);
+    },
   );
   try {
+    inOnePacket(connection);
     send(connection.query('BEGIN'));
     const answer = await work(db, send);
     ended = true;
+    inOnePacket(connection);
     send(connection.query('COMMIT').then(mustBeCommitted));
     for (const outcome of await Promise.allSettled(sent))
       if (outcome.status === 'rejected') throw outcome.reason;
@@ -50,4 +56,12 @@ export async function inTransaction<T>(pool: pg.Pool, models: Models, work: Work
 /** PostgreSQL answers the commit of a transaction in which something failed with a rollback, and calls it no error. */
 function mustBeCommitted({ command }: pg.QueryResult): void {
   if (command !== 'COMMIT') throw new Error('a statement of the transaction had failed: nothing was committed');
+}
+
+/** What is sent before the next turn of the event loop goes out together: a waking of PostgreSQL costs more than a query. */
+function inOnePacket(connection: pg.PoolClient): void {
+  const { stream } = (connection as unknown as { connection: { stream: Writable } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }

@@ -32,11 +32,7 @@ export const importRoutes = [
     upload: true,
     answer: importCreated,
     status: 202,
-    handle: async (ctx, { params, files }, rt) => {
-      const answer = await importSample(ctx, { ...params, file: files[0] });
-      ctx.afterCommit(() => rt.wake.tasks());
-      return answer;
-    },
+    handle: (ctx, { params, files }) => importSample(ctx, { ...params, file: files[0] }),
   }),
   route({
     method: 'get',

@@ -25,6 +25,7 @@ export async function requestTask(ctx: Ctx, kind: string, subjectId: string): Pr
       createdBy: actorId(ctx.actor),
     },
   });
+  ctx.wakeTasks();
   return taskId;
 }
 
