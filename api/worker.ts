@@ -36,6 +36,7 @@ export type Worker = {
 /** What happens after a change was committed: relay → Bull → reactions and pushes; and the sweeps behind it. */
 export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): Worker {
   const reactions = parts.flatMap((part) => part.reactions ?? []);
+  const glances = parts.flatMap((part) => part.glances ?? []);
   const pushes = parts.flatMap((part) => part.pushes ?? []);
   const sweeps = parts.flatMap((part) => part.sweeps ?? []);
   const tasks = parts.flatMap((part) => part.tasks ?? []);
@@ -50,8 +51,13 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
       if (!on.includes(announced.name) || when?.(announced) === false) continue;
       reacted = true;
       await perform(rt, systemActor(handler), async (ctx) => {
-        if (await claimReaction(ctx.db, event.id, handler, ctx.now)) await run(ctx, announced, rt);
+        if (await claimReaction(ctx.db, event.id, handler, ctx.now)) await run(ctx, announced);
       });
+    }
+    for (const { on, when, run } of glances) {
+      if (!on.includes(announced.name) || !when(announced)) continue;
+      reacted = true;
+      await run(rt, announced);
     }
     const messages = pushes
       .filter((each) => each.on.includes(announced.name))
@@ -76,22 +82,21 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
   }
 
   async function drain(): Promise<void> {
-    for (;;) {
-      const events = await takeUnrelayed(rt.database.prisma, rt.clock.now(), RELAY_BATCH);
-      if (events.length === 0) return;
-      // Marked together: an event that is handled again because we died in between has no second effect.
-      const handled: string[] = [];
-      let more = events.length === RELAY_BATCH;
-      try {
+    // Marked together: an event that is handled again because we died in between has no second effect.
+    let handled: string[] = [];
+    try {
+      for (let more = true; more; ) {
+        const events = await takeUnrelayed(rt.database.prisma, rt.clock.now(), RELAY_BATCH, handled);
+        handled = [];
+        more = events.length === RELAY_BATCH;
         for (const event of events) {
           // What reacts may announce; where nothing did, there is nothing to look for again.
           if ((await handleOrNote(event)).reacted) more = true;
           handled.push(event.id);
         }
-      } finally {
-        await markHandled(rt.database.prisma, handled, rt.clock.now());
       }
-      if (!more) return;
+    } finally {
+      await markHandled(rt.database.prisma, handled, rt.clock.now());
     }
   }
 

@@ -39,6 +39,8 @@ export type Ctx = {
   readonly newId: () => string;
   readonly newCode: (length: number) => string;
   announce(event: CycleEvent): void;
+  /** A write whose result nobody reads: it is not waited for before the commit, and fails the action when it fails. */
+  send(write: Promise<unknown>): void;
   audit(note: AuditNote): void;
   /** Runs after the commit; for wake-ups only, since a crash may skip it. */
   afterCommit(run: () => void): void;
@@ -86,6 +88,7 @@ export async function perform<T>(rt: Runtime, actor: Actor, action: (ctx: Ctx) =
       newId,
       newCode: rt.ids.newCode,
       announce: (event) => announced.push(event),
+      send: last,
       audit: (note) => audits.push(note),
       afterCommit: (run) => after.push(run),
       wakeLine: () => after.push(() => rt.wake.line()),
@@ -119,6 +122,7 @@ export function readCtx(rt: Runtime, actor: Actor): Ctx {
     newId: () => rt.ids.newId(now),
     newCode: rt.ids.newCode,
     announce: refuse,
+    send: refuse,
     audit: refuse,
     afterCommit: refuse,
     wakeLine: refuse,

@@ -32,7 +32,10 @@ export type SurveyEvent =
   | In<'sample.imported', { importId: string; projectId: string }>
   | In<'sample.progressed', { importId: string; projectId: string; done: number; total: number }>
   | In<'project.changed', { projectId: string; state: string }>
-  | In<'attempt.ended', { attemptId: string; caseId: string; projectId: string; disposition: string }>
+  | In<
+      'attempt.ended',
+      { attemptId: string; caseId: string; projectId: string; operatorId: string; disposition: string }
+    >
   | In<'appointment.made', { appointmentId: string; caseId: string; projectId: string }>
   | In<'interview.sealed', { interviewId: string; caseId: string; projectId: string }>
   | In<'quota.closed', { projectId: string; cellId: string }>

@@ -10,7 +10,17 @@ export type Reaction = {
   readonly on: readonly EventName[];
   /** What the event itself tells: false, and no transaction is opened and nothing remembered. */
   readonly when?: (event: CycleEvent) => boolean;
-  readonly run: (ctx: Ctx, event: CycleEvent, rt: Runtime) => Promise<void>;
+  readonly run: (ctx: Ctx, event: CycleEvent) => Promise<void>;
+};
+
+/**
+ * A look at things as they are now, taken when something was announced. It opens its own transactions, and taking it
+ * again changes nothing more: nothing needs to be remembered of it.
+ */
+export type Glance = {
+  readonly on: readonly EventName[];
+  readonly when: (event: CycleEvent) => boolean;
+  readonly run: (rt: Runtime, event: CycleEvent) => Promise<void>;
 };
 
 /** What is pushed to which consoles when something was announced. Ids only: consoles fetch what they may see. */
@@ -45,6 +55,7 @@ export type Part = {
   readonly title: string;
   readonly routes: readonly Route[];
   readonly reactions?: readonly Reaction[];
+  readonly glances?: readonly Glance[];
   readonly pushes?: readonly Push[];
   readonly sweeps?: readonly Sweep[];
   readonly tasks?: readonly Task[];
@@ -55,13 +66,23 @@ export type Part = {
 export const reaction = <Name extends EventName>(
   handler: string,
   on: readonly Name[],
-  run: (ctx: Ctx, event: EventNamed<Name>, rt: Runtime) => Promise<void>,
+  run: (ctx: Ctx, event: EventNamed<Name>) => Promise<void>,
   when: (event: EventNamed<Name>) => boolean = () => true,
 ): Reaction => ({
   handler,
   on,
   when: (event) => when(event as EventNamed<Name>),
-  run: (ctx, event, rt) => run(ctx, event as EventNamed<Name>, rt),
+  run: (ctx, event) => run(ctx, event as EventNamed<Name>),
+});
+
+export const glance = <Name extends EventName>(
+  on: readonly Name[],
+  run: (rt: Runtime, event: EventNamed<Name>) => Promise<void>,
+  when: (event: EventNamed<Name>) => boolean = () => true,
+): Glance => ({
+  on,
+  when: (event) => when(event as EventNamed<Name>),
+  run: (rt, event) => run(rt, event as EventNamed<Name>),
 });
 
 export const push = <Name extends EventName>(

@@ -54,18 +54,32 @@ export const toAnnounced = (row: Row): Announced => ({
   at: row.at,
 });
 
+/** `$1` is when. */
+const HANDLED = (ids: string): string =>
+  `update outbox_event set handled_at = $1::timestamptz, last_error = null where id = any(${ids}::uuid[])`;
+
 const COLUMNS = 'seq, id, name, county_code, payload, at';
 
-/** Marks up to `limit` events that nobody has relayed yet as relayed, and returns them in order. */
-export async function takeUnrelayed(db: Db, now: Date, limit: number): Promise<Announced[]> {
+/**
+ * Marks up to `limit` events that nobody has relayed yet as relayed, and returns them in order; those taken before, and
+ * handled since, are marked so on the way.
+ */
+export async function takeUnrelayed(
+  db: Db,
+  now: Date,
+  limit: number,
+  handled: readonly string[] = [],
+): Promise<Announced[]> {
   const rows = await sql<Row>(
     db,
-    `update outbox_event set relayed_at = $1::timestamptz
+    `with done as (${HANDLED('$3')})
+     update outbox_event set relayed_at = $1::timestamptz
      where seq in (select seq from outbox_event where relayed_at is null and handled_at is null
                    order by seq limit $2::int for update skip locked)
      returning ${COLUMNS}`,
     now,
     limit,
+    handled,
   );
   return rows.map(toAnnounced).sort((a, b) => (a.seq < b.seq ? -1 : 1));
 }
@@ -125,12 +139,7 @@ export async function claimReaction(db: Db, eventId: string, handler: string, no
 
 export async function markHandled(db: Db, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
-  await sql(
-    db,
-    'update outbox_event set handled_at = $2::timestamptz, last_error = null where id = any($1::uuid[])',
-    ids,
-    now,
-  );
+  await sql(db, HANDLED('$2'), now, ids);
 }
 
 export async function markFailed(db: Db, id: string, message: string): Promise<void> {

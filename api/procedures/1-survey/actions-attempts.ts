@@ -32,7 +32,7 @@ export async function dialCase(
     subjectId: attemptId,
     countyCode: held.countyCode,
   });
-  await insertAttempt(ctx.db, {
+  const inserted = insertAttempt(ctx.db, {
     id: attemptId,
     caseId: held.id,
     projectId: held.projectId,
@@ -43,6 +43,7 @@ export async function dialCase(
     dayPart: dayPartOf(ctx.now, project.rules.dayParts),
     startedAt: ctx.now,
   });
+  ctx.send(inserted);
   return { attemptId, callId };
 }
 
@@ -65,12 +66,8 @@ export async function noteCallEnded(
   const attempt = await findAttempt(ctx.db, call.attemptId);
   if (!attempt || attempt.disposition !== null) return;
   const { disposition } = proposedDisposition(call, await brokenOff(ctx, attempt));
-  await noteCallEnd(ctx.db, attempt.id, {
-    at: ctx.now,
-    cause: call.cause,
-    joined: call.joined,
-    proposed: disposition,
-  });
+  const { cause, joined } = call;
+  ctx.send(noteCallEnd(ctx.db, attempt.id, { at: ctx.now, cause, joined, proposed: disposition }));
 }
 
 async function brokenOff(ctx: Ctx, attempt: OpenAttempt): Promise<'1.2' | '2.12' | null> {
@@ -180,7 +177,7 @@ export async function settleAttempt(
   const after = amounts ? { ...moved, standingDisposition: amounts, finalDisposition: amounts } : moved;
   const parked =
     after.state === 'closed' ? (ending.partial === '1.2' ? 'partial' : 'broken-off') : 'suspended';
-  await settle(ctx.db, {
+  const settled = settle(ctx.db, {
     attempt,
     disposition,
     note: ending.note ?? '',
@@ -188,7 +185,8 @@ export async function settleAttempt(
     now: ctx.now,
     interviewState: ending.interviewState ?? (attempt.interviewId === null ? null : parked),
   });
-  const { caseId, projectId, countyCode } = attempt;
+  ctx.send(settled);
+  const { caseId, projectId, countyCode, operatorId } = attempt;
   if (appointment && after.state === 'appointment') {
     const appointmentId = ctx.newId();
     await ctx.db.appointment.create({
@@ -204,6 +202,14 @@ export async function settleAttempt(
     ctx.announce({ name: 'appointment.made', countyCode, appointmentId, caseId, projectId });
   }
   if (ctx.actor.kind === 'person') await finishWrapUp(ctx, attempt.operatorId);
-  ctx.announce({ name: 'attempt.ended', countyCode, attemptId: attempt.id, caseId, projectId, disposition });
+  ctx.announce({
+    name: 'attempt.ended',
+    countyCode,
+    attemptId: attempt.id,
+    caseId,
+    projectId,
+    operatorId,
+    disposition,
+  });
   return { caseId, disposition, state: after.state, finalDisposition: after.finalDisposition };
 }

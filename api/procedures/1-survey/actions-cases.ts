@@ -22,8 +22,10 @@ const none = (
   opensAt: string | null = null,
 ): NextCase => ({ kind: 'none', reason, opensAt });
 
-export async function projectInSight(ctx: Ctx, projectId: string): Promise<ProjectAtWork> {
-  const project = await findProject(ctx.db, projectId, ctx.now);
+export const projectInSight = async (ctx: Ctx, projectId: string): Promise<ProjectAtWork> =>
+  inSight(ctx, await findProject(ctx.db, projectId, ctx.now));
+
+function inSight(ctx: Ctx, project: ProjectAtWork | null): ProjectAtWork {
   if (!project || !seesProject(ctx.actor, project.regionCode)) throw notFound('project.not-found');
   return project;
 }
@@ -37,10 +39,14 @@ export const isWorked = (project: ProjectAtWork, now: Date): boolean => {
 /** Gives the operator the next case of the project, or the one that they already have in hand. */
 export async function nextCase(ctx: Ctx, { projectId }: { readonly projectId: string }): Promise<NextCase> {
   const operator = personOf(ctx.actor);
-  await lockOperator(ctx.db, operator.id);
-  const inHand = await findInHand(ctx.db, operator.id);
+  // In this order: what is in hand is looked at under the lock.
+  const [, inHand, found] = await Promise.all([
+    lockOperator(ctx.db, operator.id),
+    findInHand(ctx.db, operator.id),
+    findProject(ctx.db, projectId, ctx.now),
+  ]);
   if (inHand) return { kind: 'case', caseId: inHand.caseId, attemptId: inHand.attemptId };
-  const project = await projectInSight(ctx, projectId);
+  const project = inSight(ctx, found);
   if (!isWorked(project, ctx.now)) return none('project-not-open');
   const inside = insideWindows(project.windows, project.today, ctx.now);
   const caseId = await claimCase(ctx.db, {
@@ -66,8 +72,10 @@ export async function takeCase(
   settleLeft: (ctx: Ctx, attemptId: string) => Promise<void>,
 ): Promise<NextCase> {
   const operator = personOf(ctx.actor);
-  await lockOperator(ctx.db, operator.id);
-  const inHand = await findInHand(ctx.db, operator.id);
+  const [, inHand] = await Promise.all([
+    lockOperator(ctx.db, operator.id),
+    findInHand(ctx.db, operator.id),
+  ]);
   if (inHand && inHand.caseId !== caseId) throw conflict('case.another-in-hand');
   if (inHand) return { kind: 'case', caseId, attemptId: inHand.attemptId };
   const found = await findTakeable(ctx.db, caseId);

@@ -18,7 +18,7 @@ import {
   insertAnswer,
   resumeInterview as takeOver,
 } from './store-interviews.ts';
-import { takeQuotaPlace } from './store-projects.ts';
+import { anyQuotas, takeQuotaPlace } from './store-projects.ts';
 
 /** Begins the interview of an open attempt, or goes on with the one that this case has. Anybody may go on with it. */
 export async function startInterview(
@@ -27,7 +27,7 @@ export async function startInterview(
 ): Promise<InterviewRow> {
   const attempt = await ownAttempt(ctx, attemptId);
   if (attempt.interviewId !== null) {
-    await takeOver(ctx.db, attempt.interviewId, attempt.operatorId, attempt.callId, ctx.now);
+    ctx.send(takeOver(ctx.db, attempt.interviewId, attempt.operatorId, attempt.callId, ctx.now));
     return inSight(ctx, attempt.interviewId);
   }
   return beginInterview(ctx.db, {
@@ -138,15 +138,14 @@ async function sealComplete(
   const answers = questionnaire.onPath(attempt.answers ?? {});
   const { sex, ageBand } = respondentOf(questionnaire, answers);
   const { countyCode, projectId, caseId } = attempt;
-  const hasQuotas =
-    (await ctx.db.quotaCell.findFirst({ where: { projectId }, select: { id: true } })) !== null;
-  const place = hasQuotas
-    ? await takeQuotaPlace(ctx.db, projectId, countyCode, sex ?? '', ageBand ?? '')
-    : null;
+  const [hasQuotas, place] = await Promise.all([
+    anyQuotas(ctx.db, projectId),
+    takeQuotaPlace(ctx.db, projectId, countyCode, sex ?? '', ageBand ?? ''),
+  ]);
   const counted = !hasQuotas || place !== null;
   const interviewId = attempt.interviewId!;
   const sealHash = sealOf(interviewId, attempt.versionId, answers);
-  await closeInterview(ctx.db, {
+  const closed = closeInterview(ctx.db, {
     id: interviewId,
     answers,
     quotaCellId: place?.id ?? null,
@@ -154,6 +153,7 @@ async function sealComplete(
     sealHash,
     now: ctx.now,
   });
+  ctx.send(closed);
   const settled = await settleAttempt(ctx, attempt, counted ? '1.1' : '4.80', {
     note,
     partial: null,
@@ -177,7 +177,7 @@ async function endByAnswer(
   note: string | undefined,
 ): Promise<Sealed> {
   if (ends === 'appointment') throw conflict('interview.appointment-needed');
-  await closeInterview(ctx.db, {
+  const closed = closeInterview(ctx.db, {
     id: attempt.interviewId!,
     answers: questionnaire.onPath(attempt.answers ?? {}),
     quotaCellId: null,
@@ -185,6 +185,7 @@ async function endByAnswer(
     sealHash: null,
     now: ctx.now,
   });
+  ctx.send(closed);
   const screenedOut = ends.startsWith('4.');
   const settled = await settleAttempt(ctx, attempt, ends, {
     note,

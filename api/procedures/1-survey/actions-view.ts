@@ -17,18 +17,18 @@ type CaseIn = z.input<typeof caseAnswer>;
 
 /** A case as the operator sees it: its history, its appointment, its open attempt and interview. */
 export async function caseView(ctx: Ctx, caseId: string): Promise<CaseIn> {
-  const row = await views.findCase(ctx.db, caseId);
+  const [row, past, interview] = await Promise.all([
+    views.findCase(ctx.db, caseId),
+    views.findAttempts(ctx.db, caseId),
+    views.findUnfinishedInterview(ctx.db, caseId),
+  ]);
   if (!row || !maySeeCounty(ctx.actor, row.countyCode) || row.state === 'loading')
     throw notFound('case.not-found');
-  const past = await views.findAttempts(ctx.db, caseId);
   const appointment = row.state === 'appointment' ? await views.findAppointment(ctx.db, caseId) : null;
-  const interview = await views.findUnfinishedInterview(ctx.db, caseId);
-  const masked = await maskedOf(ctx, [row.phoneId]);
   const { nameCipher, rules, openAttemptId, ...plain } = row;
   const open = past.find(({ id }) => id === openAttemptId) ?? null;
   return {
     ...plain,
-    masked: masked.get(row.phoneId) ?? '',
     name: nameCipher ? ctx.vault.open(nameCipher, nameAt(caseId)) : null,
     maxAttempts: readRules(rules).maxAttempts,
     past: past.filter(({ id }) => id !== openAttemptId),

@@ -1,39 +1,38 @@
 import { AppError } from '../../platform/lib/errors.ts';
 import { sql } from '../../platform/db/index.ts';
 import { perform, type Runtime } from '../../shared/context.ts';
-import { getPresence } from '../../shared/calls/index.ts';
 import { actorOf, can } from '../../shared/people/index.ts';
 import { dialNext } from './actions-attempts.ts';
 
+type Waiting = Parameters<typeof actorOf>[0] & { readonly projectId: string };
+
 /**
- * Progressive dialling is the server's work, not the console's: a second window or a reload must not dial twice, and a
- * sleeping tab must not stop it. It happens exactly once a turn, because placing the call moves the operator out of
- * `ready` by one conditional update, and the operator's hold on a case is unique in the database.
+ * Dials for the operators who wait for it, or for the one named. Progressive dialling is the server's work, not the
+ * console's: a second window or a reload must not dial twice, and a sleeping tab must not stop it. It happens exactly
+ * once a turn, because placing the call moves the operator out of `ready` by one conditional update, and the operator's
+ * hold on a case is unique in the database.
  */
-export async function dialForOperator(rt: Runtime, operatorId: string): Promise<void> {
-  const db = rt.database.prisma;
-  const presence = await getPresence({ db }, operatorId);
-  if (presence?.state !== 'ready' || presence.dialMode !== 'progressive' || presence.projectId === null)
-    return;
-  const person = await db.person.findUnique({ where: { id: operatorId } });
-  if (!person?.active) return;
-  const operator = actorOf(person);
-  if (!can(operator.roles, 'survey.interview')) return;
-  const { projectId } = presence;
+export async function dialForWaiting(rt: Runtime, operatorId: string | null): Promise<void> {
+  const rows = await sql<Waiting>(
+    rt.database.prisma,
+    `select p.id, p.name, p.roles, p.region_code as "regionCode", p.unit_id as "unitId", o.project_id as "projectId"
+     from operator_presence o join person p on p.id = o.person_id
+     where o.state = 'ready' and o.dial_mode = 'progressive' and o.project_id is not null and p.active
+       and o.person_id = coalesce($1::uuid, o.person_id)
+     order by o.since, p.id`,
+    operatorId,
+  );
+  for (const row of rows) {
+    const operator = actorOf(row);
+    if (can(operator.roles, 'survey.interview')) await dialFor(rt, operator, row.projectId);
+  }
+}
+
+async function dialFor(rt: Runtime, operator: ReturnType<typeof actorOf>, projectId: string): Promise<void> {
   try {
     await perform(rt, operator, (ctx) => dialNext(ctx, { projectId }));
   } catch (error) {
     // Somebody was quicker, or calling is over for today: the next turn sees.
     if (!(error instanceof AppError && error.expected)) throw error;
   }
-}
-
-/** Operators who wait for the dialler: for them there was no case a moment ago, and there may be one now. */
-export async function dialForWaiting(rt: Runtime): Promise<void> {
-  const rows = await sql<{ id: string }>(
-    rt.database.prisma,
-    `select person_id as id from operator_presence
-     where state = 'ready' and dial_mode = 'progressive' and project_id is not null order by since`,
-  );
-  for (const { id } of rows) await dialForOperator(rt, id);
 }

@@ -1,9 +1,19 @@
 import { perform, systemActor, type Runtime } from '../../shared/context.ts';
-import { push, reaction, room, type Push, type Reaction, type Sweep, type Task } from '../../shared/part.ts';
+import {
+  glance,
+  push,
+  reaction,
+  room,
+  type Glance,
+  type Push,
+  type Reaction,
+  type Sweep,
+  type Task,
+} from '../../shared/part.ts';
 import { noteCallEnded, settleByProposal } from './actions-attempts.ts';
 import { IMPORT_TASK } from './actions-imports.ts';
 import { runImport } from './jobs-import.ts';
-import { dialForOperator, dialForWaiting } from './jobs-progressive.ts';
+import { dialForWaiting } from './jobs-progressive.ts';
 import { findUnsettled } from './store-attempts.ts';
 import { closeForbidden, missAppointments, releaseStaleHolds } from './store-cases.ts';
 
@@ -18,20 +28,16 @@ export const surveyReactions: readonly Reaction[] = [
     },
     (event) => event.purpose === 'interview' && event.subjectId !== null,
   ),
-  reaction(
-    'survey.dial-when-ready',
+];
+
+export const surveyGlances: readonly Glance[] = [
+  glance(
     ['operator.changed'],
-    (_ctx, event, rt) => dialForOperator(rt, event.personId),
+    (rt, event) => dialForWaiting(rt, event.personId),
     (event) => event.state === 'ready',
   ),
   // The operator was ready before the last attempt was settled.
-  reaction('survey.dial-after-attempt', ['attempt.ended'], async (_ctx, event, rt) => {
-    const attempt = await rt.database.prisma.attempt.findFirst({
-      where: { id: event.attemptId },
-      select: { operatorId: true },
-    });
-    if (attempt) await dialForOperator(rt, attempt.operatorId);
-  }),
+  glance(['attempt.ended'], (rt, event) => dialForWaiting(rt, event.operatorId)),
 ];
 
 const SETTLED_AT_ONCE = 200;
@@ -61,7 +67,7 @@ export const surveySweeps: readonly Sweep[] = [
     everySeconds: 300,
     run: inSurvey((rt) => closeForbidden(rt.database.prisma, rt.clock.now())),
   },
-  { name: 'survey.dial-for-waiting', everySeconds: 10, run: dialForWaiting },
+  { name: 'survey.dial-for-waiting', everySeconds: 10, run: (rt) => dialForWaiting(rt, null) },
 ];
 
 export const surveyTasks: readonly Task[] = [{ kind: IMPORT_TASK, run: runImport }];

@@ -84,6 +84,11 @@ export const findQuotas = (db: Db, projectId: string, scope: string): Promise<Qu
     scope,
   );
 
+export async function anyQuotas(db: Db, projectId: string): Promise<boolean> {
+  const rows = await sql(db, 'select from quota_cell where project_id = $1::uuid limit 1', projectId);
+  return rows.length > 0;
+}
+
 /**
  * Takes one place in the cell of this respondent, the most particular cell first; nothing when it is full. The row is
  * locked by the first to come, and whoever waited finds `count < target` no longer true.

@@ -8,6 +8,7 @@ export type CaseDetail = {
   readonly versionId: string;
   readonly rules: unknown;
   readonly phoneId: string;
+  readonly masked: string;
   readonly nameCipher: Uint8Array | null;
   readonly countyCode: string;
   readonly townshipCode: string | null;
@@ -26,11 +27,12 @@ export async function findCase(db: Db, caseId: string): Promise<CaseDetail | nul
   const [row] = await sql<CaseDetail>(
     db,
     `select c.id, c.project_id as "projectId", p.name as "projectName", p.version_id as "versionId", p.rules,
-       c.phone_id as "phoneId", c.name_cipher as "nameCipher", c.county_code as "countyCode",
+       c.phone_id as "phoneId", n.masked, c.name_cipher as "nameCipher", c.county_code as "countyCode",
        c.township_code as "townshipCode", c.sex, c.age_band as "ageBand", c.state, c.attempts, c.refusals,
        c.due_at as "dueAt", c.standing_disposition as "standingDisposition",
        c.final_disposition as "finalDisposition", c.open_attempt_id as "openAttemptId"
-     from sample_case c join survey_project p on p.id = c.project_id where c.id = $1::uuid`,
+     from sample_case c join survey_project p on p.id = c.project_id join phone n on n.id = c.phone_id
+     where c.id = $1::uuid`,
     caseId,
   );
   return row ?? null;

@@ -7,14 +7,12 @@ import { requestOf } from './actions-calls.ts';
 import type { CallWish, TransferTarget } from './contract.ts';
 import { phoneRef, type CallRecord } from './record.ts';
 import { findPresence } from './store-presence.ts';
-import { loadRules } from './store-rules.ts';
 
 /** A key of the call bar. Only who has the call, or is consulted in it, may press it; supervisors may listen in. */
 export async function pressKey(ctx: Ctx, callId: string, wish: CallWish): Promise<CallRecord> {
   const person = personOf(ctx.actor);
   const party = wish.name === 'transfer' ? await partyOf(ctx, wish.to) : null;
-  const { offerSeconds } = await loadRules(ctx.db);
-  return requestOf(ctx, callId, (record) => {
+  return requestOf(ctx, callId, (record, { offerSeconds }) => {
     if (wish.name === 'supervise' || wish.name === 'stop-supervising') {
       if (!can(person.roles, 'call.supervise')) throw forbidden();
       return wish.name === 'supervise'

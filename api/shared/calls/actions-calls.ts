@@ -129,13 +129,13 @@ export async function request(ctx: Ctx, callId: string, wish: CallRequest): Prom
 export async function requestOf(
   ctx: Ctx,
   callId: string,
-  wishOf: (record: CallRecord) => CallRequest,
+  wishOf: (record: CallRecord, rules: CallRules) => CallRequest,
 ): Promise<CallRecord> {
-  const record = await lockCall(ctx.db, callId);
+  const [record, rules] = await Promise.all([lockCall(ctx.db, callId), loadRules(ctx.db)]);
   if (!record || !maySeeCounty(ctx.actor, record.countyCode)) throw notFound('calls.unknown');
-  const story = take(open(record), wishOf(record), ctx.now);
+  const story = take(open(record), wishOf(record, rules), ctx.now);
   if (story.refusal)
     throw new AppError('conflict', `calls.${story.refusal.code}`, { params: { phase: record.state.phase } });
-  await settle(ctx, story, { rules: await loadRules(ctx.db) });
+  await settle(ctx, story, { rules });
   return story.record;
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts';
 import { changePresence, tryPresence } from './actions-presence.ts';
-import { offerWaiting } from './actions-settle.ts';
+import { offerTo, offerWaiting, waiting } from './actions-settle.ts';
 import { ensurePresence, findPresence, setDialling, type Presence } from './store-presence.ts';
 
 export type ReadyWish = {
@@ -41,5 +41,6 @@ export async function stepAway(
  * wrap-up any more, so that whatever finishes the work may say so.
  */
 export async function finishWrapUp(ctx: Ctx, personId: string): Promise<void> {
-  if (await tryPresence(ctx, personId, 'done')) await offerWaiting(ctx);
+  const [moved, calls] = await Promise.all([tryPresence(ctx, personId, 'done'), waiting(ctx)]);
+  if (moved) await offerTo(ctx, calls);
 }

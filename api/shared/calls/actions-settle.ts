@@ -23,7 +23,7 @@ type SettleOptions = { readonly rules: CallRules; readonly isNew?: boolean };
 /** Saves what has happened to a call and everything that follows from it, in the caller's transaction. */
 export async function settle(ctx: Ctx, story: Story, { rules, isNew = false }: SettleOptions): Promise<void> {
   const { before, record, facts, commands } = story;
-  await (isNew ? insertCall : saveCall)(ctx.db, { record, facts, commands, now: ctx.now, newId: ctx.newId });
+  ctx.send((isNew ? insertCall : saveCall)(ctx.db, { record, facts, commands, now: ctx.now, newId: ctx.newId }));
   if (commands.length > 0) ctx.wakeLine();
   const moved: Moved[] = [];
   for (const move of story.moves) moved.push(...(await carry(ctx, record, move)));
@@ -85,7 +85,13 @@ const AT_ONCE = 20;
  * out at this moment, so no call rings at two operators and no operator is given two calls.
  */
 export async function offerWaiting(ctx: Ctx, known?: CallRules): Promise<void> {
-  const calls = await lockQueued(ctx.db, AT_ONCE);
+  await offerTo(ctx, await waiting(ctx), known);
+}
+
+export const waiting = (ctx: Ctx): Promise<CallRecord[]> => lockQueued(ctx.db, AT_ONCE);
+
+/** Gives these waiting calls, which the caller has locked, to free operators. */
+export async function offerTo(ctx: Ctx, calls: readonly CallRecord[], known?: CallRules): Promise<void> {
   if (calls.length === 0) return;
   const rules = known ?? (await loadRules(ctx.db));
   const operators = await lockReady(ctx.db, AT_ONCE * 2);
