@@ -24,6 +24,11 @@ export type PushFn = (messages: readonly PushMessage[]) => Promise<void>;
 export type Worker = {
   /** Handles everything announced, one after another, until nothing is left. Needs no Redis. */
   drain(): Promise<void>;
+  /**
+   * Handles what this process has just announced, in its order. That it was handled is written down with the next
+   * `drain`, or after `RELAY_BATCH` events: what is handled again because we died in between has no second effect.
+   */
+  follow(events: readonly Announced[]): Promise<void>;
   /** Runs one sweep by name, or all of them. */
   sweep(name?: string): Promise<void>;
   /** Runs waiting background tasks to their end. */
@@ -41,6 +46,8 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
   const sweeps = parts.flatMap((part) => part.sweeps ?? []);
   const tasks = parts.flatMap((part) => part.tasks ?? []);
   const stops: (() => Promise<void> | void)[] = [];
+  /** Handled, and not written down yet. */
+  const handled: string[] = [];
   let stopped = false;
 
   /** Every effect of one event. Each handler's effect happens once, however often this runs and wherever. */
@@ -82,12 +89,14 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
   }
 
   async function drain(): Promise<void> {
-    // Marked together: an event that is handled again because we died in between has no second effect.
-    let handled: string[] = [];
     try {
-      for (let more = true; more; ) {
-        const events = await takeUnrelayed(rt.database.prisma, rt.clock.now(), RELAY_BATCH, handled);
-        handled = [];
+      for (let more = true; more;) {
+        const events = await takeUnrelayed(
+          rt.database.prisma,
+          rt.clock.now(),
+          RELAY_BATCH,
+          handled.splice(0),
+        );
         more = events.length === RELAY_BATCH;
         for (const event of events) {
           // What reacts may announce; where nothing did, there is nothing to look for again.
@@ -96,8 +105,18 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
         }
       }
     } finally {
-      await markHandled(rt.database.prisma, handled, rt.clock.now());
+      await noteHandled();
     }
+  }
+
+  const noteHandled = () => markHandled(rt.database.prisma, handled.splice(0), rt.clock.now());
+
+  async function follow(events: readonly Announced[]): Promise<void> {
+    for (const event of events) {
+      await handleOrNote(event);
+      handled.push(event.id);
+    }
+    if (handled.length >= RELAY_BATCH) await noteHandled();
   }
 
   async function runSweep(sweep: Sweep): Promise<void> {
@@ -121,6 +140,7 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
 
   return {
     drain,
+    follow,
     runTasks,
     async sweep(name) {
       for (const each of sweeps) if (!name || each.name === name) await runSweep(each);
@@ -163,8 +183,8 @@ export function makeWorker(rt: Runtime, parts: readonly Part[], push: PushFn): W
         }
       });
       const work = oneAtATime(runTasks);
-      (rt.wake as { relay: () => void }).relay = () => void relay();
-      (rt.wake as { tasks: () => void }).tasks = () => void work();
+      rt.wake.relay = () => void relay();
+      rt.wake.tasks = () => void work();
 
       every(1, relay);
       every(5, catchUp);

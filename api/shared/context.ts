@@ -1,7 +1,7 @@
 import type { Database, Db } from '../platform/db/index.ts';
 import type { AuditNote } from '../platform/audit/append.ts';
 import { appendAudit } from '../platform/audit/append.ts';
-import { appendOutbox } from '../platform/jobs/outbox.ts';
+import { appendOutbox, type Announced } from '../platform/jobs/outbox.ts';
 import type { Clock } from '../platform/lib/clock.ts';
 import type { Ids } from '../platform/lib/ids.ts';
 import type { Logger } from '../platform/lib/logger.ts';
@@ -59,7 +59,7 @@ export type Runtime = {
   readonly vault: Vault;
   readonly logger: Logger;
   /** Set by the worker and the line: called after a commit that announced something. Only a wake-up. */
-  readonly wake: { relay: () => void; line: () => void; tasks: () => void };
+  readonly wake: { relay: (events: readonly Announced[]) => void; line: () => void; tasks: () => void };
 };
 
 export const systemActor = (name: string): Actor => ({ kind: 'system', name });
@@ -73,6 +73,7 @@ export const actorId = (actor: Actor): string | null => (actor.kind === 'person'
 export async function perform<T>(rt: Runtime, actor: Actor, action: (ctx: Ctx) => Promise<T>): Promise<T> {
   const now = rt.clock.now();
   let announced: CycleEvent[] = [];
+  let events: Announced[] = [];
   let after: (() => void)[] = [];
   const result = await rt.database.transaction(async (db, last) => {
     // A retried transaction starts with clean hands.
@@ -94,17 +95,16 @@ export async function perform<T>(rt: Runtime, actor: Actor, action: (ctx: Ctx) =
       wakeLine: () => after.push(() => rt.wake.line()),
       wakeTasks: () => after.push(() => rt.wake.tasks()),
     });
-    const messages = announced.map(({ name, ...payload }) => ({
-      name,
-      countyCode: eventCounty({ name, ...payload } as CycleEvent),
-      payload,
-    }));
-    last(appendOutbox(db, messages, now, newId));
+    events = announced.map((event) => {
+      const { name, ...payload } = event;
+      return { id: newId(), name, countyCode: eventCounty(event), payload, at: now };
+    });
+    last(appendOutbox(db, events));
     await appendAudit(db, audits, { actor: actorId(actor) ?? actorName(actor), at: now, newId }, last);
     return answer;
   });
   for (const run of after) run();
-  if (announced.length > 0) rt.wake.relay();
+  if (events.length > 0) rt.wake.relay(events);
   return result;
 }
 

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { readConfig } from '../../api/config.ts';
 import { parts } from '../../api/cycle.ts';
+import type { Announced } from '../../api/platform/jobs/outbox.ts';
 import { VirtualClock } from '../../api/platform/lib/clock.ts';
 import { makeIds } from '../../api/platform/lib/ids.ts';
 import type { PushMessage } from '../../api/platform/realtime/gateway.ts';
@@ -72,8 +73,9 @@ export async function openWorld(options: {
   const spent = { lives: 0, line: 0, reactions: 0, sweeps: 0, tasks: 0 };
   const sweeping = new Map<string, number>();
   const rooms = new Map<string, Listener[]>();
-  const due = { relay: true, tasks: true };
-  rt.wake.relay = () => void (due.relay = true);
+  const announced: Announced[] = [];
+  const due = { tasks: true };
+  rt.wake.relay = (events) => void announced.push(...events);
   rt.wake.tasks = () => void (due.tasks = true);
 
   const worker: Worker = makeWorker(rt, parts, async (messages) => {
@@ -93,9 +95,7 @@ export async function openWorld(options: {
   }
 
   async function relay(): Promise<void> {
-    if (!due.relay) return;
-    due.relay = false;
-    await timed('reactions', () => worker.drain());
+    if (announced.length > 0) await timed('reactions', () => worker.follow(announced.splice(0)));
   }
 
   /** Until nobody has anything left to do at this instant. */
@@ -108,7 +108,7 @@ export async function openWorld(options: {
         due.tasks = false;
         await timed('tasks', () => worker.runTasks());
       }
-      if (!played && !due.relay && !due.tasks) return;
+      if (!played && announced.length === 0 && !due.tasks) return;
     }
   }
 
@@ -148,6 +148,7 @@ export async function openWorld(options: {
     async liveUntil(at) {
       await settle();
       await clock.advanceTo(at, settle);
+      await worker.drain();
     },
     async close() {
       await line.stop();

@@ -1,16 +1,8 @@
 import type { Db } from '../db/index.ts';
 import { sql } from '../db/index.ts';
 
-/** What is appended: a name from the product's script of events, its ids, and the county it belongs to. */
-export type OutboxMessage = {
-  readonly name: string;
-  readonly countyCode: string | null;
-  readonly payload: object;
-};
-
-/** An announced event as a handler gets it. `seq` orders events of one installation. */
+/** An announced event: a name from the product's script of events, its ids, and the county it belongs to. */
 export type Announced = {
-  readonly seq: bigint;
   readonly id: string;
   readonly name: string;
   readonly countyCode: string | null;
@@ -19,20 +11,14 @@ export type Announced = {
 };
 
 /** Appends in the caller's transaction: the event exists if and only if the change does. */
-export async function appendOutbox(
-  db: Db,
-  messages: readonly OutboxMessage[],
-  at: Date,
-  newId: () => string,
-): Promise<void> {
-  if (messages.length === 0) return;
+export async function appendOutbox(db: Db, events: readonly Announced[]): Promise<void> {
+  if (events.length === 0) return;
   await sql(
     db,
     `insert into outbox_event (id, name, county_code, payload, at)
-     select (m->>'id')::uuid, m->>'name', m->>'countyCode', m->'payload', $2::timestamptz
+     select (m->>'id')::uuid, m->>'name', m->>'countyCode', m->'payload', (m->>'at')::timestamptz
      from jsonb_array_elements($1::jsonb) with ordinality as t(m, n) order by n`,
-    JSON.stringify(messages.map((message) => ({ id: newId(), ...message }))),
-    at,
+    JSON.stringify(events),
   );
 }
 
@@ -46,7 +32,6 @@ type Row = {
 };
 
 export const toAnnounced = (row: Row): Announced => ({
-  seq: row.seq,
   id: row.id,
   name: row.name,
   countyCode: row.county_code,
@@ -81,7 +66,7 @@ export async function takeUnrelayed(
     limit,
     handled,
   );
-  return rows.map(toAnnounced).sort((a, b) => (a.seq < b.seq ? -1 : 1));
+  return rows.sort((a, b) => (a.seq < b.seq ? -1 : 1)).map(toAnnounced);
 }
 
 /**

@@ -16,7 +16,7 @@ export type Questionnaire = {
   /** The first visible question after `name` (from the beginning when null) that has no answer yet. */
   nextOpen(answers: Answers, name: string | null): string | null;
   outcome(answers: Answers): Outcome;
-  /** Everything wrong with the answers, by survey-core and by the choices; empty when they may be sealed. */
+  /** Everything wrong with the answers on their path; empty when they may be sealed. */
   problems(answers: Answers): readonly AnswerProblem[];
   /** Only what belongs to the path that these answers take. */
   onPath(answers: Answers): Answers;
@@ -39,7 +39,7 @@ export type Outcome =
 
 const REMEMBERED_PATHS = 2000;
 
-/** What survey-core needs to decide a path and to check answers: without the texts it is several times quicker. */
+/** What survey-core needs to decide a path: without the texts it is several times quicker. */
 const logicOf = (json: Instrument) => ({
   pages: json.pages.map(({ name, visibleIf, elements }) => ({
     name,
@@ -47,9 +47,7 @@ const logicOf = (json: Instrument) => ({
     elements: elements.map((each) => ({
       type: each.type,
       name: each.name,
-      isRequired: each.isRequired,
       visibleIf: each.visibleIf,
-      maxLength: each.maxLength,
       choices: each.choices?.map(({ value }) => value),
     })),
   })),
@@ -113,17 +111,7 @@ export function openQuestionnaire(json: Instrument): Questionnaire {
       const open = path.find((name) => isOpen(answers, name));
       return open === undefined ? { kind: 'complete' } : { kind: 'asking', question: open };
     },
-    problems(answers) {
-      const path = visible(answers);
-      const own = path.flatMap((name) => problemOf(byName.get(name)!, answers[name]));
-      model.data = { ...onPath(answers) };
-      model.validate(true, false);
-      const theirs = model
-        .getAllQuestions(true)
-        .filter((each) => each.errors.length > 0 && !own.some(({ question }) => question === each.name))
-        .map((each): AnswerProblem => ({ question: each.name, code: 'missing' }));
-      return [...own, ...theirs];
-    },
+    problems: (answers) => visible(answers).flatMap((name) => problemOf(byName.get(name)!, answers[name])),
   };
 }
 

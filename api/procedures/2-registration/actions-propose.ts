@@ -1,9 +1,10 @@
+import { sql } from '../../platform/db/index.ts';
 import type { Ctx } from '../../shared/context.ts';
 import { loadDirectory } from '../../shared/regions/directory-store.ts';
 import { proposeUnit } from '../../shared/regions/directory.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { lookAlikeRule, proposalRule } from './rules.ts';
-import { proposeCategories } from './propose-category.ts';
+import { proposeCategories, type Category } from './propose-category.ts';
 import { similarCandidates } from './store-lists.ts';
 
 /**
@@ -11,20 +12,19 @@ import { similarCandidates } from './store-lists.ts';
  * what it proposed before; what a person has taken up stays.
  */
 export async function makeProposals(ctx: Ctx, registrationId: string): Promise<void> {
-  const row = await ctx.db.registration.findUnique({ where: { id: registrationId } });
-  if (!row || row.state === 'discarded') return;
-  const rule = await readSetting(ctx.db, proposalRule);
-  const candidates = await similarCandidates(
-    ctx,
-    row.text,
-    row.regionCode,
-    await readSetting(ctx.db, lookAlikeRule),
-    row.id,
-  );
+  const [[row], rule, lookAlike, categories, kept] = await Promise.all([
+    matterOf(ctx, registrationId),
+    readSetting(ctx.db, proposalRule),
+    readSetting(ctx.db, lookAlikeRule),
+    leaves(ctx),
+    renew(ctx, registrationId),
+  ]);
+  if (!row) return;
+  const candidates = await similarCandidates(ctx, row.text, row.regionCode, lookAlike, registrationId);
   const earlier = candidates.flatMap(({ text, categoryCode }) =>
     categoryCode ? [{ text, categoryCode }] : [],
   );
-  const proposed = proposeCategories(row.text, await leaves(ctx), earlier, rule);
+  const proposed = proposeCategories(row.text, categories, earlier, rule);
 
   const rows = proposed.map((one) => ({
     kind: 'category',
@@ -45,32 +45,62 @@ export async function makeProposals(ctx: Ctx, registrationId: string): Promise<v
       rows.push({ kind: 'unit', value, score, reason });
     }
   }
-  await ctx.db.proposal.deleteMany({ where: { registrationId, acceptedAt: null } });
-  const kept = await ctx.db.proposal.findMany({
-    where: { registrationId },
-    select: { kind: true, value: true },
-  });
   const isKept = (one: { kind: string; value: string }) =>
     kept.some((old) => old.kind === one.kind && old.value === one.value);
-  await ctx.db.proposal.createMany({
-    data: rows
-      .filter((one) => !isKept(one))
-      .map(({ reason, ...one }) => ({
-        ...one,
-        id: ctx.newId(),
-        registrationId,
-        reason: JSON.stringify(reason),
-        at: ctx.now,
-      })),
-  });
+  const fresh = rows
+    .filter((one) => !isKept(one))
+    .map(({ reason, ...one }) => ({ ...one, id: ctx.newId(), reason: JSON.stringify(reason) }));
+  ctx.send(
+    sql(
+      ctx.db,
+      `insert into proposal (id, registration_id, kind, value, score, reason, at)
+       select p.id, $2::uuid, p.kind, p.value, p.score, p.reason, $3::timestamptz
+       from jsonb_to_recordset($1::jsonb) as p(id uuid, kind text, value text, score float8, reason text)`,
+      JSON.stringify(fresh),
+      registrationId,
+      ctx.now,
+    ),
+  );
   ctx.announce({ name: 'proposals.made', countyCode: row.countyCode, registrationId });
 }
 
-async function leaves(ctx: Ctx) {
-  const rows = await ctx.db.category.findMany({
-    where: { active: true, children: { none: { active: true } } },
-    select: { code: true, name: true, parent: { select: { name: true } } },
-    orderBy: { code: 'asc' },
-  });
-  return rows.map(({ code, name, parent }) => ({ code, name, parentName: parent?.name ?? null }));
-}
+type Matter = {
+  readonly text: string;
+  readonly countyCode: string;
+  readonly regionCode: string;
+  readonly categoryCode: string | null;
+};
+
+const matterOf = (ctx: Ctx, registrationId: string): Promise<Matter[]> =>
+  sql<Matter>(
+    ctx.db,
+    `select text, county_code as "countyCode", region_code as "regionCode", category_code as "categoryCode"
+     from registration where id = $1::uuid and state <> 'discarded'`,
+    registrationId,
+  );
+
+/** Takes away what was proposed before and not taken up; answers what was. */
+const renew = async (ctx: Ctx, registrationId: string): Promise<{ kind: string; value: string }[]> => {
+  const [, kept] = await Promise.all([
+    sql(
+      ctx.db,
+      'delete from proposal where registration_id = $1::uuid and accepted_at is null',
+      registrationId,
+    ),
+    sql<{ kind: string; value: string }>(
+      ctx.db,
+      'select kind, value from proposal where registration_id = $1::uuid and accepted_at is not null',
+      registrationId,
+    ),
+  ]);
+  return kept;
+};
+
+/** Categories that a matter can be of: active, with nothing active below them. */
+const leaves = (ctx: Ctx): Promise<Category[]> =>
+  sql<Category>(
+    ctx.db,
+    `select c.code, c.name, p.name as "parentName" from category c left join category p on p.code = c.parent_code
+     where c.active and not exists (select from category b where b.parent_code = c.code and b.active)
+     order by c.code`,
+  );

@@ -10,7 +10,7 @@ import { readSetting } from '../../shared/settings/index.ts';
 import type { ofPhoneQuery, registrationQuery, similarBody } from './contract.ts';
 import { lookAlikes, searchPieces } from './look-alikes.ts';
 import { lookAlikeRule } from './rules.ts';
-import { findRegistration, presentRows, TICKET } from './store.ts';
+import { findRegistration, presentRows, registrationsWhere, TICKET } from './store.ts';
 
 export async function listRegistrations(ctx: Ctx, query: z.output<typeof registrationQuery>) {
   const words = query.q && { contains: query.q };
@@ -64,13 +64,10 @@ export async function similarMatters(ctx: Ctx, { text, regionCode, exceptId }: z
   const rule = await readSetting(ctx.db, lookAlikeRule);
   const candidates = await similarCandidates(ctx, text, regionCode, rule, exceptId ?? null);
   const found = lookAlikes(text, candidates, rule);
-  const self = exceptId
-    ? await ctx.db.registration.findUnique({ where: { id: exceptId }, select: { phoneId: true } })
-    : null;
-  const rows = await ctx.db.registration.findMany({
-    where: { id: { in: found.map((one) => one.candidate.id) } },
-    include: { ticket: TICKET },
-  });
+  const ids = [...found.map((one) => one.candidate.id), ...(exceptId ? [exceptId] : [])];
+  const all = await registrationsWhere(ctx, 'r.id = any($2::uuid[])', ids);
+  const self = all.find(({ id }) => id === exceptId);
+  const rows = all.filter(({ id }) => id !== exceptId);
   const presented = new Map((await presentRows(ctx, rows)).map((row) => [row.id, row]));
   return found.flatMap(({ candidate, score }) => {
     const row = presented.get(candidate.id);
@@ -85,19 +82,14 @@ const SHOWN_OF_PHONE = 10;
 export async function mattersOfPhone(ctx: Ctx, query: z.output<typeof ofPhoneQuery>) {
   const phoneId = await phoneAskedFor(ctx, query);
   if (!phoneId) return { total: 0, items: [] };
-  const where: Prisma.RegistrationWhereInput = {
+  const theirs = `r.phone_id = $2::uuid and r.state <> 'discarded' and r.id is distinct from $3::uuid`;
+  const rows = await registrationsWhere(
+    ctx,
+    `${theirs} order by r.registered_at desc, r.id desc`,
     phoneId,
-    countyCode: countyWhere(ctx.actor),
-    state: { not: 'discarded' },
-    ...(query.registrationId && { id: { not: query.registrationId } }),
-  };
-  const rows = await ctx.db.registration.findMany({
-    where,
-    include: { ticket: TICKET },
-    orderBy: { registeredAt: 'desc' },
-    take: SHOWN_OF_PHONE,
-  });
-  return { total: await ctx.db.registration.count({ where }), items: await presentRows(ctx, rows) };
+    query.registrationId ?? null,
+  );
+  return { total: rows.length, items: await presentRows(ctx, rows.slice(0, SHOWN_OF_PHONE)) };
 }
 
 async function phoneAskedFor(ctx: Ctx, query: z.output<typeof ofPhoneQuery>): Promise<string | null> {

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../shared/context.ts';
-import { countyWhere, personOf } from '../../shared/people/index.ts';
+import { sql } from '../../platform/db/index.ts';
+import { countyLike, countyWhere, personOf } from '../../shared/people/index.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { dayOf, momentOf } from '../../shared/calendar/index.ts';
 import { peopleNames, ticketRowById } from '../../shared/tickets/index.ts';
@@ -60,18 +61,22 @@ export async function revisitPage(ctx: Ctx, revisitId: string) {
 }
 
 export async function revisitCounts(ctx: Ctx) {
-  const me = personOf(ctx.actor).id;
-  const countyCode = countyWhere(ctx.actor);
-  const count = (where: object) => ctx.db.revisit.count({ where: { countyCode, ...where } });
-  const due = { state: 'waiting', dueAt: { lte: ctx.now } };
-  return {
-    due: await count(due),
-    dueForMe: await count({
-      ...due,
-      OR: [{ excludedOperatorId: null }, { NOT: { excludedOperatorId: me } }],
-    }),
-    later: await count({ state: 'waiting', dueAt: { gt: ctx.now } }),
-    held: await count({ state: 'held' }),
-    doneToday: await count({ state: 'done', doneAt: { gte: momentOf(dayOf(ctx.now), '00:00') } }),
-  };
+  const [counts] = await sql<RevisitCounts>(
+    ctx.db,
+    `select count(*) filter (where state = 'waiting' and due_at <= $2::timestamptz)::int as due,
+       count(*) filter (where state = 'waiting' and due_at <= $2::timestamptz
+         and excluded_operator_id is distinct from $3::uuid)::int as "dueForMe",
+       count(*) filter (where state = 'waiting' and due_at > $2::timestamptz)::int as later,
+       count(*) filter (where state = 'held')::int as held,
+       count(*) filter (where state = 'done')::int as "doneToday"
+     from revisit
+     where county_code like $1 and (state in ('waiting', 'held') or (state = 'done' and done_at >= $4::timestamptz))`,
+    countyLike(ctx.actor),
+    ctx.now,
+    personOf(ctx.actor).id,
+    momentOf(dayOf(ctx.now), '00:00'),
+  );
+  return counts!;
 }
+
+type RevisitCounts = Record<'due' | 'dueForMe' | 'later' | 'held' | 'doneToday', number>;

@@ -17,10 +17,11 @@ export async function presentCalls(ctx: Pick<Ctx, 'db'>, records: readonly CallR
       db,
       records.flatMap((record) => record.operatorId ?? record.state.operatorId ?? []),
     ),
-    db.serviceNumber.findMany({
-      where: { id: { in: records.flatMap((record) => record.serviceNumberId ?? []) } },
-      select: { id: true, name: true },
-    }),
+    sql<{ id: string; name: string }>(
+      db,
+      'select id, name from service_number where id = any($1::uuid[])',
+      records.flatMap((record) => record.serviceNumberId ?? []),
+    ),
   ]);
   const services_ = new Map(services.map((service) => [service.id, service.name]));
   return records.map((record) => {
@@ -38,10 +39,11 @@ export async function presentCalls(ctx: Pick<Ctx, 'db'>, records: readonly CallR
 
 export async function namesOf(db: Db, personIds: readonly string[]): Promise<Map<string, string>> {
   if (personIds.length === 0) return new Map();
-  const people = await db.person.findMany({
-    where: { id: { in: [...new Set(personIds)] } },
-    select: { id: true, name: true },
-  });
+  const people = await sql<{ id: string; name: string }>(
+    db,
+    'select id, name from person where id = any($1::uuid[])',
+    [...new Set(personIds)],
+  );
   return new Map(people.map((person) => [person.id, person.name]));
 }
 

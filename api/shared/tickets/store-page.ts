@@ -1,3 +1,4 @@
+import { sql } from '../../platform/db/index.ts';
 import type { Ctx } from '../context.ts';
 import { notFound } from '../../platform/lib/errors.ts';
 import { can } from '../people/policy.ts';
@@ -150,33 +151,25 @@ export type TicketView = Awaited<ReturnType<typeof ticketView>>;
 const OTHER = { id: true, number: true, title: true, status: true } as const;
 const other = <T extends { status: string }>(one: T) => ({ ...one, status: one.status as TicketStatus });
 
-export async function attachmentsOf(ctx: Ctx, registrationId: string) {
-  const rows = await ctx.db.attachment.findMany({
-    where: { registrationId, removedAt: null },
-    orderBy: { addedAt: 'asc' },
-  });
-  const files = await ctx.db.storedFile.findMany({
-    where: { id: { in: rows.map((row) => row.fileId) } },
-    select: { id: true, name: true, mime: true, size: true },
-  });
-  const byId = new Map(files.map((file) => [file.id, file]));
-  return rows.flatMap((row) => {
-    const file = byId.get(row.fileId);
-    if (!file) return [];
-    const { name, mime, size } = file;
-    return [
-      {
-        id: row.id,
-        name,
-        mime,
-        size,
-        stage: row.stage as AttachmentStage,
-        addedAt: row.addedAt,
-        addedBy: row.addedBy,
-      },
-    ];
-  });
+export function attachmentsOf(ctx: Ctx, registrationId: string): Promise<Attached[]> {
+  return sql<Attached>(
+    ctx.db,
+    `select a.id, f.name, f.mime, f.size, a.stage, a.added_at as "addedAt", a.added_by as "addedBy"
+     from attachment a join stored_file f on f.id = a.file_id
+     where a.registration_id = $1::uuid and a.removed_at is null order by a.added_at, a.id`,
+    registrationId,
+  );
 }
+
+type Attached = {
+  readonly id: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly size: number;
+  readonly stage: AttachmentStage;
+  readonly addedAt: Date;
+  readonly addedBy: string | null;
+};
 
 type Channel = TicketPage['matter']['channel'];
 type Registered = NonNullable<Awaited<ReturnType<Ctx['db']['registration']['findUnique']>>>;
