@@ -1,3 +1,4 @@
+import type { Db } from '../../platform/db/index.ts';
 import { conflict, invalid, notFound } from '../../platform/lib/errors.ts';
 import { finishWrapUp, placeCall } from '../../shared/calls/index.ts';
 import type { Ctx, PersonActor } from '../../shared/context.ts';
@@ -58,19 +59,20 @@ export async function dialNext(
   return { kind: 'dialled', caseId: next.caseId, attemptId };
 }
 
-/** The line says how the call went; the operator has the last word. */
+/** The line says how the call went; the operator has the last word, and what was noted once is not noted again. */
 export async function noteCallEnded(
-  ctx: Ctx,
+  db: Db,
+  at: Date,
   call: CallResult & { readonly attemptId: string },
 ): Promise<void> {
-  const attempt = await findAttempt(ctx.db, call.attemptId);
+  const attempt = await findAttempt(db, call.attemptId);
   if (!attempt || attempt.disposition !== null) return;
-  const { disposition } = proposedDisposition(call, await brokenOff(ctx, attempt));
+  const { disposition } = proposedDisposition(call, await brokenOff({ db }, attempt));
   const { cause, joined } = call;
-  ctx.send(noteCallEnd(ctx.db, attempt.id, { at: ctx.now, cause, joined, proposed: disposition }));
+  await noteCallEnd(db, attempt.id, { at, cause, joined, proposed: disposition });
 }
 
-async function brokenOff(ctx: Ctx, attempt: OpenAttempt): Promise<'1.2' | '2.12' | null> {
+async function brokenOff(ctx: Pick<Ctx, 'db'>, attempt: OpenAttempt): Promise<'1.2' | '2.12' | null> {
   if (attempt.interviewId === null || attempt.answers === null) return null;
   const questionnaire = await questionnaireOf(ctx.db, attempt.versionId);
   return breakOffDisposition(questionnaire, attempt.answers, attempt.rules.partialShare);

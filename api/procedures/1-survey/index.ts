@@ -1,5 +1,5 @@
 import type { Part } from '../../shared/part.ts';
-import { surveyPushes, surveyGlances, surveyReactions, surveySweeps, surveyTasks } from './jobs.ts';
+import { surveyPushes, surveyGlances, surveySweeps, surveyTasks } from './jobs.ts';
 import { importRoutes } from './routes-imports.ts';
 import { projectRoutes } from './routes-projects.ts';
 import { questionnaireRoutes } from './routes-questionnaires.ts';
@@ -19,7 +19,6 @@ export const survey: Part = {
   title: '日常调查',
   // The fixed words of a path come before its parameters.
   routes: [...questionnaireRoutes, ...projectRoutes, ...importRoutes, ...workRoutes],
-  reactions: surveyReactions,
   glances: surveyGlances,
   pushes: surveyPushes,
   sweeps: surveySweeps,

@@ -1,15 +1,5 @@
 import { perform, systemActor, type Runtime } from '../../shared/context.ts';
-import {
-  glance,
-  push,
-  reaction,
-  room,
-  type Glance,
-  type Push,
-  type Reaction,
-  type Sweep,
-  type Task,
-} from '../../shared/part.ts';
+import { glance, push, room, type Glance, type Push, type Sweep, type Task } from '../../shared/part.ts';
 import { noteCallEnded, settleByProposal } from './actions-attempts.ts';
 import { IMPORT_TASK } from './actions-imports.ts';
 import { runImport } from './jobs-import.ts';
@@ -17,20 +7,13 @@ import { dialForWaiting } from './jobs-progressive.ts';
 import { findUnsettled } from './store-attempts.ts';
 import { closeForbidden, missAppointments, releaseStaleHolds } from './store-cases.ts';
 
-export const surveyReactions: readonly Reaction[] = [
-  reaction(
-    'survey.note-call-ended',
+export const surveyGlances: readonly Glance[] = [
+  glance(
     ['call.ended'],
-    async (ctx, event) => {
-      if (event.subjectId === null) return;
-      const { subjectId: attemptId, cause, joined, endedBy } = event;
-      await noteCallEnded(ctx, { attemptId, cause, joined, endedBy });
-    },
+    (rt, { subjectId: attemptId, cause, joined, endedBy }) =>
+      noteCallEnded(rt.database.prisma, rt.clock.now(), { attemptId: attemptId!, cause, joined, endedBy }),
     (event) => event.purpose === 'interview' && event.subjectId !== null,
   ),
-];
-
-export const surveyGlances: readonly Glance[] = [
   glance(
     ['operator.changed'],
     (rt, event) => dialForWaiting(rt, event.personId),

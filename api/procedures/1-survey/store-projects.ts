@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/index.ts';
 import { sql } from '../../platform/db/index.ts';
+import { remembering } from '../../platform/lib/remember.ts';
 import type { AttemptRules } from './attempt-rules.ts';
 import { attemptRules, DEFAULT_RULES } from './attempt-rules.ts';
 import type { CallingWindows, WeekdayKind } from './calling-windows.ts';
@@ -31,15 +32,15 @@ type Row = Omit<ProjectAtWork, 'windows' | 'rules' | 'today'> & {
 };
 
 /** Stored rules that no longer fit give way to the defaults, field by field where they can. */
-export function readRules(stored: unknown): AttemptRules {
+export const readRules = remembering((stored): AttemptRules => {
   const answer = attemptRules.safeParse({ ...DEFAULT_RULES, ...(stored as object) });
   return answer.success ? answer.data : DEFAULT_RULES;
-}
+});
 
-export function readWindows(stored: unknown): CallingWindows {
+export const readWindows = remembering((stored): CallingWindows => {
   const answer = callingWindows.safeParse(stored);
   return answer.success ? answer.data : DEFAULT_WINDOWS;
-}
+});
 
 const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 

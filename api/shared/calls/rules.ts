@@ -1,3 +1,4 @@
+import { remembering } from '../../platform/lib/remember.ts';
 import { z } from 'zod';
 import { defineSetting, type SettingDefinition } from '../settings/index.ts';
 
@@ -153,10 +154,11 @@ export type CallRules = {
 export const callSettingList = Object.values(callSettings) as unknown as readonly SettingDefinition[];
 
 /** From what is stored, key → value; a stored value that no longer fits is not used. */
-export function rulesOf(stored: Readonly<Record<string, unknown>> | null): CallRules {
+export const rulesOf = remembering((stored): CallRules => {
+  const values = (stored ?? {}) as Readonly<Record<string, unknown>>;
   const rules = Object.entries(callSettings).map(([name, definition]) => {
-    const answer = definition.schema.safeParse(stored?.[definition.key]);
+    const answer = definition.schema.safeParse(values[definition.key]);
     return [name, answer.success ? answer.data : definition.fallback];
   });
   return Object.fromEntries(rules) as CallRules;
-}
+});
