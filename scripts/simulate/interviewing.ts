@@ -29,17 +29,27 @@ async function questionnaireOf(desk: Desk, versionId: string): Promise<Questionn
   return made;
 }
 
-/** A dial of the survey from the first ring to what it came to, whoever dialled: the operator or the dialler. */
-export async function followDial(desk: Desk, callId: string): Promise<void> {
-  const { console, random } = desk.person;
+export type Dial = { readonly callId: string; readonly attemptId: string; readonly case: CaseAnswer };
+
+/** What the dialler dialled for this operator: their console asks for it, as for every case in hand. */
+async function dialledForThem(desk: Desk, callId: string): Promise<Dial | null> {
   const next = await desk.centre.attempt(() =>
-    console.post<NextAnswer>('/survey/next', { projectId: desk.centre.projectId }),
+    desk.person.console.post<NextAnswer>('/survey/next', { projectId: desk.centre.projectId }),
   );
-  if (next?.kind !== 'case' || !next.case.attempt) {
+  return next?.kind === 'case' && next.case.attempt
+    ? { callId, attemptId: next.case.attempt.id, case: next.case }
+    : null;
+}
+
+/** A dial of the survey from the first ring to what it came to, whoever dialled: the operator or the dialler. */
+export async function followDial(desk: Desk, callId: string, own: Dial | null): Promise<void> {
+  const { random } = desk.person;
+  const dial = own?.callId === callId ? own : await dialledForThem(desk, callId);
+  if (!dial) {
     await desk.life.until(() => desk.isOver(callId), 600);
     return;
   }
-  const attemptId = next.case.attempt.id;
+  const { attemptId } = dial;
   desk.centre.noteDial(localDay(desk.life.now));
   if (!(await desk.answered(callId))) {
     await desk.life.until(() => desk.isOver(callId), 120);
@@ -49,7 +59,7 @@ export async function followDial(desk: Desk, callId: string): Promise<void> {
   }
   await desk.talk(callId, 2);
   const hearing = desk.hearing(callId);
-  if (hearing.who === 'resident') await interview(desk, callId, next.case, attemptId, hearing);
+  if (hearing.who === 'resident') await interview(desk, callId, dial.case, attemptId, hearing);
   else {
     if (hearing.who === 'machine') {
       await desk.talk(callId, 4);

@@ -2,7 +2,7 @@ import type { Centre, Person } from './centre.ts';
 import { Desk } from './desk.ts';
 import { callBackOne, revisitOne, tellExtensions, tellResults } from './feedback.ts';
 import { takeOffered } from './hotline.ts';
-import { followDial } from './interviewing.ts';
+import { followDial, type Dial } from './interviewing.ts';
 import { HOURS, OPERATORS } from './plan.ts';
 import type { NextAnswer } from '../../api/procedures/1-survey/contract-work.ts';
 import type { Life } from './stage.ts';
@@ -59,6 +59,8 @@ class Mind {
   #nextLook: number;
   #nextTell: number;
   /** What the console says about dialling: what the last `ready` asked for. */
+  /** What they dialled themselves. */
+  #dial: Dial | null = null;
   #dialling = false;
   #nothingUntil = 0;
 
@@ -126,7 +128,7 @@ class Mind {
       await desk.life.until(() => desk.state !== 'talking' || desk.callId !== callId, 30);
       return;
     }
-    await followDial(desk, callId);
+    await followDial(desk, callId, this.#dial);
     await desk.life.until(() => desk.state !== 'talking', 30);
   }
 
@@ -209,13 +211,14 @@ class Mind {
     const dialled =
       desk.state === 'ready' &&
       (await desk.centre.attempt(() =>
-        console.post<{ callId: string }>(`/survey/cases/${next.case.id}/dial`),
+        console.post<{ callId: string; attemptId: string }>(`/survey/cases/${next.case.id}/dial`),
       ));
     if (!dialled) {
       await desk.centre.attempt(() => console.post('/survey/release'));
       this.#nothingUntil = this.#now + 20_000;
       return desk.state !== 'ready';
     }
+    this.#dial = { ...dialled, case: next.case };
     desk.state = 'talking';
     desk.callId = dialled.callId;
     return true;
