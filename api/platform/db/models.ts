@@ -17,7 +17,8 @@ type Statement = { readonly text: string };
 class OneConnection extends pg.Pool {
   lease: Lease | null = null;
 
-  override query = ((statement: Statement) => this.#send(this.lease, statement)) as unknown as pg.Pool['query'];
+  override query = ((statement: Statement) =>
+    this.#send(this.lease, statement)) as unknown as pg.Pool['query'];
 
   /** For a write of several statements: what is left of it when its transaction has ended is sent nowhere. */
   override connect = (async () => {
@@ -38,9 +39,8 @@ class OneConnection extends pg.Pool {
 
 export type Lent = {
   readonly client: PrismaClient;
+  /** What is still under way in it sends nothing from now on, neither here nor in the next transaction. */
   giveBack(): void;
-  /** When something may still be under way in it: what it sends from now on goes nowhere. */
-  takeAway(): void;
 };
 
 /**
@@ -56,10 +56,6 @@ export class Models {
     return {
       client: slot.client,
       giveBack: () => {
-        slot.pool.lease = null;
-        this.#idle.push(slot);
-      },
-      takeAway: () => {
         slot.pool.lease = null;
         setImmediate(() => this.#idle.push(slot));
       },

@@ -5,8 +5,8 @@ import { directRows, withDirectSql } from './direct.ts';
 import type { Lent, Models } from './models.ts';
 
 /**
- * All or nothing. A statement handed to `last` is not waited for before the commit is sent behind it; when it fails,
- * the transaction fails.
+ * All or nothing. A statement of `sql` handed to `last` is not waited for before the commit is sent behind it; when it
+ * fails, the transaction fails. (Prisma sends its statements later than it is asked: those have to be waited for.)
  */
 export type Work<T> = (db: Db, last: (statement: Promise<unknown>) => void) => Promise<T>;
 
@@ -18,6 +18,10 @@ export async function inTransaction<T>(pool: pg.Pool, models: Models, work: Work
   const open = () => {
     if (ended) throw new Error('the transaction has ended');
     return connection;
+  };
+  const end = () => {
+    if (!ended) lent?.giveBack();
+    ended = true;
   };
   const sent: Promise<unknown>[] = [];
   const send = (statement: Promise<unknown>) => {
@@ -36,16 +40,14 @@ export async function inTransaction<T>(pool: pg.Pool, models: Models, work: Work
     inOnePacket(connection);
     send(connection.query('BEGIN'));
     const answer = await work(db, send);
-    ended = true;
+    end();
     inOnePacket(connection);
     send(connection.query('COMMIT').then(mustBeCommitted));
     for (const outcome of await Promise.allSettled(sent))
       if (outcome.status === 'rejected') throw outcome.reason;
-    (lent as Lent | null)?.giveBack();
     return answer;
   } catch (error) {
-    ended = true;
-    (lent as Lent | null)?.takeAway();
+    end();
     await connection.query('ROLLBACK').catch((failure: Error) => (broken = failure));
     throw error;
   } finally {
@@ -55,7 +57,8 @@ export async function inTransaction<T>(pool: pg.Pool, models: Models, work: Work
 
 /** PostgreSQL answers the commit of a transaction in which something failed with a rollback, and calls it no error. */
 function mustBeCommitted({ command }: pg.QueryResult): void {
-  if (command !== 'COMMIT') throw new Error('a statement of the transaction had failed: nothing was committed');
+  if (command !== 'COMMIT')
+    throw new Error('a statement of the transaction had failed: nothing was committed');
 }
 
 /** What is sent before the next turn of the event loop goes out together: a waking of PostgreSQL costs more than a query. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '../../shared/context.ts';
 import { conflict, invalid } from '../../platform/lib/errors.ts';
 import { sql } from '../../platform/db/index.ts';
-import { countyWhere, personOf } from '../../shared/people/index.ts';
+import { countyLike, personOf } from '../../shared/people/index.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { appendHistory, newLookupCode, nextTicketNumber } from '../../shared/tickets/index.ts';
 import type { acceptBody, Accepted, answerBody, refuseBody } from './contract.ts';
@@ -111,50 +111,48 @@ export async function takeBack(ctx: Ctx, id: string, reason: string): Promise<vo
   ctx.announce({ name: 'matter.amended', countyCode: row.countyCode, registrationId: id });
 }
 
+/** In the actor's counties only: somebody else's row is not made to wait. */
+const lockRegistration = (ctx: Ctx, id: string): Promise<unknown> =>
+  sql(
+    ctx.db,
+    'select 1 from registration where id = $1::uuid and county_code like $2 for update',
+    id,
+    countyLike(ctx.actor),
+  );
+
 /** One way out, once. */
 async function leave(ctx: Ctx, id: string, way: Way): Promise<RegistrationWithTicket> {
-  await findRegistration(ctx, id);
   // Held until the end: what is decided about is what the ticket is made of, and a second decision waits and loses.
-  await sql(ctx.db, 'select 1 from registration where id = $1::uuid for update', id);
-  const row = await findRegistration(ctx, id);
+  const [, row, limits] = await Promise.all([
+    lockRegistration(ctx, id),
+    findRegistration(ctx, id),
+    readSetting(ctx.db, textLimits),
+  ]);
   if (row.state !== 'open') throw await refusalOf(ctx, id);
-  const problems = missingFor(way.outcome, row, await readSetting(ctx.db, textLimits));
+  const problems = missingFor(way.outcome, row, limits);
   if (problems.length > 0) throw invalid('registration.incomplete', {}, problems);
-  const by = personOf(ctx.actor).id;
   const title = row.title || titleFrom(row.text);
-  const { count } = await ctx.db.registration.updateMany({
-    where: {
-      id,
-      state: 'open',
-      countyCode: countyWhere(ctx.actor),
-      ...(way.version !== undefined && { version: way.version }),
-    },
-    data: {
-      state: 'decided',
-      outcome: way.outcome,
-      outcomeText: way.text ?? '',
-      reasonCode: way.reasonCode ?? null,
-      legalRoute: way.legalRoute ?? null,
-      title,
-      decidedAt: ctx.now,
-      decidedBy: by,
-      version: { increment: 1 },
-      changedAt: ctx.now,
-    },
-  });
-  if (count === 0) throw await refusalOf(ctx, id);
-  await ctx.db.registrationDecision.create({
-    data: {
-      id: ctx.newId(),
-      registrationId: id,
-      outcome: way.outcome,
-      reasonCode: way.reasonCode ?? null,
-      legalRoute: way.legalRoute ?? null,
-      text: way.text ?? '',
-      at: ctx.now,
-      by,
-    },
-  });
+  if (way.version !== undefined && way.version !== row.version) throw await refusalOf(ctx, id);
+  const decided = sql(
+    ctx.db,
+    `with decided as (
+       update registration set state = 'decided', outcome = $2, outcome_text = $3, reason_code = $4, legal_route = $5,
+         title = $6, decided_at = $7::timestamptz, decided_by = $8::uuid, version = version + 1,
+         changed_at = $7::timestamptz
+       where id = $1::uuid returning id)
+     insert into registration_decision (id, registration_id, outcome, reason_code, legal_route, text, at, by)
+     select $9::uuid, id, $2, $4, $5, $3, $7::timestamptz, $8::uuid from decided`,
+    id,
+    way.outcome,
+    way.text ?? '',
+    way.reasonCode ?? null,
+    way.legalRoute ?? null,
+    title,
+    ctx.now,
+    personOf(ctx.actor).id,
+    ctx.newId(),
+  );
+  ctx.send(decided);
   ctx.audit({
     chain: row.countyCode,
     action: 'registration.decide',

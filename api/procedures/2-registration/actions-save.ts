@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../shared/context.ts';
+import { sql } from '../../platform/db/index.ts';
 import { conflict, type FieldProblem } from '../../platform/lib/errors.ts';
 import { countyWhere, maySeeCounty, personOf } from '../../shared/people/index.ts';
 import { parseNumber, phoneOf } from '../../shared/numbers/index.ts';
@@ -22,8 +23,10 @@ export async function register(ctx: Ctx, body: z.output<typeof registrationBody>
   const call = callId ? await findCall(ctx, callId) : null;
   const id = ctx.newId();
   const regionCode = body.regionCode ?? interview?.countyCode ?? call?.countyCode ?? person.regionCode;
-  await checkPlace(ctx, regionCode);
-  if (body.categoryCode) await checkCategory(ctx, body.categoryCode);
+  await Promise.all([
+    checkPlace(ctx, regionCode),
+    ...(body.categoryCode ? [checkCategory(ctx, body.categoryCode)] : []),
+  ]);
   const { columns, problems } = await columnsOf(ctx, id, body, body.autosave);
   const text = body.text ?? '';
   await ctx.db.registration.create({
@@ -121,26 +124,26 @@ async function longEnough(ctx: Ctx, text: string): Promise<boolean> {
 
 /** A place that exists now and lies within what the actor sees. Both failures look alike. */
 export async function checkPlace(ctx: Ctx, regionCode: string): Promise<void> {
-  const region = await ctx.db.region.findFirst({
-    where: {
-      code: regionCode,
-      validFrom: { lte: ctx.now },
-      OR: [{ validTo: null }, { validTo: { gt: ctx.now } }],
-    },
-    select: { code: true },
-  });
+  const [region] = await sql(
+    ctx.db,
+    `select from region
+     where code = $1 and valid_from <= $2::timestamptz and (valid_to is null or valid_to > $2::timestamptz)`,
+    regionCode,
+    ctx.now,
+  );
   const seen = ctx.actor.kind === 'citizen' || maySeeCounty(ctx.actor, countyOf(regionCode));
   if (!region || !seen) throw fieldRefused('regionCode', 'registration.region-unknown');
 }
 
 /** A category in use; headings of the tree do not classify anything. */
 export async function checkCategory(ctx: Ctx, categoryCode: string): Promise<void> {
-  const category = await ctx.db.category.findFirst({
-    where: { code: categoryCode, active: true },
-    select: { children: { where: { active: true }, select: { code: true }, take: 1 } },
-  });
-  if (!category || category.children.length > 0)
-    throw fieldRefused('categoryCode', 'registration.category-unknown');
+  const [category] = await sql(
+    ctx.db,
+    `select from category c where c.code = $1 and c.active
+       and not exists (select from category b where b.parent_code = c.code and b.active)`,
+    categoryCode,
+  );
+  if (!category) throw fieldRefused('categoryCode', 'registration.category-unknown');
 }
 
 /** The columns that the filled-in fields fill. While typing an unfinished number is left out and told about. */

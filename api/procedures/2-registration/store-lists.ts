@@ -101,10 +101,18 @@ async function phoneAskedFor(ctx: Ctx, query: z.output<typeof ofPhoneQuery>): Pr
 }
 
 export async function findCall(ctx: Ctx, callId: string) {
-  const call = await ctx.db.call.findFirst({
-    where: { id: callId, countyCode: countyWhere(ctx.actor) },
-    select: { id: true, phoneId: true, countyCode: true, operatorId: true },
-  });
+  const [call] = await sql<{
+    id: string;
+    phoneId: string | null;
+    countyCode: string;
+    operatorId: string | null;
+  }>(
+    ctx.db,
+    `select id, phone_id as "phoneId", county_code as "countyCode", operator_id as "operatorId"
+     from call where id = $1::uuid and county_code like $2`,
+    callId,
+    countyLike(ctx.actor),
+  );
   if (!call) throw notFound('call.not-found');
   return call;
 }

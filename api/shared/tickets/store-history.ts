@@ -1,4 +1,4 @@
-import type { Prisma } from '../../../prisma/generated/client.ts';
+import { sql } from '../../platform/db/index.ts';
 import { actorId, actorName, type Ctx } from '../context.ts';
 import type { TicketStatus } from './status.ts';
 
@@ -17,21 +17,23 @@ export async function appendHistory(
   toStatus: TicketStatus,
   { note = '', unitId = null, data = {} }: HistoryNote,
 ): Promise<void> {
-  const last = await ctx.db.ticketHistory.aggregate({ where: { ticketId }, _max: { seq: true } });
-  await ctx.db.ticketHistory.create({
-    data: {
-      id: ctx.newId(),
-      ticketId,
-      seq: (last._max.seq ?? 0) + 1,
-      name,
-      fromStatus,
-      toStatus,
-      at: ctx.now,
-      actorId: actorId(ctx.actor),
-      actorName: actorName(ctx.actor),
-      unitId,
-      note,
-      data: data as Prisma.InputJsonObject,
-    },
-  });
+  await sql(
+    ctx.db,
+    `insert into ticket_history (id, ticket_id, seq, name, from_status, to_status, at, actor_id, actor_name, unit_id,
+       note, data)
+     select $1::uuid, $2::uuid, coalesce(max(seq), 0) + 1, $3, $4, $5, $6::timestamptz, $7::uuid, $8, $9::uuid, $10,
+       $11::jsonb
+     from ticket_history where ticket_id = $2::uuid`,
+    ctx.newId(),
+    ticketId,
+    name,
+    fromStatus,
+    toStatus,
+    ctx.now,
+    actorId(ctx.actor),
+    actorName(ctx.actor),
+    unitId,
+    note,
+    JSON.stringify(data),
+  );
 }

@@ -95,6 +95,15 @@ describe('a transaction', () => {
     expect([await keys(), await database.prisma.category.count()]).toEqual([['before'], 2]);
   });
 
+  it('refuses a write that Prisma would send behind the commit', async () => {
+    const act = database.transaction(async (db, last) => {
+      await db.setting.count();
+      last(db.setting.create({ data: { key: 'late', value: 1, changedAt: new Date(0) } }));
+    });
+    await expect(act).rejects.toThrow('the transaction has ended');
+    expect(await keys()).toEqual([]);
+  });
+
   it('takes no statement after its end', async () => {
     const kept = await database.transaction(async (db) => db);
     await expect(write(kept, 'late')).rejects.toThrow('the transaction has ended');
