@@ -24,6 +24,7 @@ const HURRIED = {
   autovacuum: 'off',
   shared_buffers: '256MB',
   jit: 'off',
+  random_page_cost: '1.1',
   plan_cache_mode: 'force_generic_plan',
 };
 

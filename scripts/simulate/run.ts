@@ -14,7 +14,7 @@ import { HOTLINE, openCentre } from './opening.ts';
 import { operatorLife, shiftOf } from './operator.ts';
 import { PLAN } from './plan.ts';
 import { COUNTY, staffOf } from './staff.ts';
-import { dayAfter, momentOf } from './time.ts';
+import { dayAfter, localClock, momentOf } from './time.ts';
 import { dutiesOf, handlerLife } from './unit.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -56,20 +56,24 @@ export async function liveThrough(wish: Wish): Promise<Lived> {
     for (let at = momentOf(day, '00:00'); at < momentOf(dayAfter(day), '00:00');) {
       at = new Date(at.getTime() + 1_800_000);
       if (at > world.clock.now()) await world.liveUntil(at);
+      if (day === from && FIRST_LOOKS.includes(localClock(at))) await tidy(databaseUrl, 'analyze');
       const lived = at.getTime() - momentOf(from, '00:00').getTime();
       wish.onTime?.(lived / (end.getTime() - momentOf(from, '00:00').getTime()), centre);
     }
     await wish.onDayEnd?.(world, day);
-    await tidy(databaseUrl);
+    await tidy(databaseUrl, 'vacuum analyze');
   }
   return { world, centre, outcome: await morningAfter(centre, end, from) };
 }
 
+/** Tables that were empty when their statements were planned are looked at again as they fill. */
+const FIRST_LOOKS = ['09:00', '10:30', '14:00'];
+
 /** What PostgreSQL's own housekeeping would do by itself, at times that no seed decides. */
-async function tidy(databaseUrl: string): Promise<void> {
+async function tidy(databaseUrl: string, how: 'analyze' | 'vacuum analyze'): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query('vacuum analyze');
+  await client.query(how);
   await client.end();
 }
 

@@ -72,10 +72,7 @@ export async function takeCase(
   settleLeft: (ctx: Ctx, attemptId: string) => Promise<void>,
 ): Promise<NextCase> {
   const operator = personOf(ctx.actor);
-  const [, inHand] = await Promise.all([
-    lockOperator(ctx.db, operator.id),
-    findInHand(ctx.db, operator.id),
-  ]);
+  const [, inHand] = await Promise.all([lockOperator(ctx.db, operator.id), findInHand(ctx.db, operator.id)]);
   if (inHand && inHand.caseId !== caseId) throw conflict('case.another-in-hand');
   if (inHand) return { kind: 'case', caseId, attemptId: inHand.attemptId };
   const found = await findTakeable(ctx.db, caseId);

@@ -36,12 +36,24 @@ export type Claiming = {
 
 const MINUTE_MS = 60_000;
 
-/** `c` is wanted as long as some cell that it may belong to has a place; the same words as `wanted` in eligibility.ts. */
-const WANTED = `(not $4::boolean or exists (
-  select from quota_cell q
-  where q.project_id = c.project_id and q.county_code = c.county_code and q.count < q.target
-    and (c.sex is null or q.sex = '*' or q.sex = c.sex)
-    and (c.age_band is null or q.age_band = '*' or q.age_band = c.age_band)))`;
+/** Who fits into a cell with a place: as the cell says, or of whom it is not known (`?`). */
+const OPEN_CELLS = `
+  select q.county_code, k.sex, k.age_band from quota_cell q
+  cross join lateral (values (q.sex, q.age_band), ('?', q.age_band), (q.sex, '?'), ('?', '?')) as k(sex, age_band)
+  where q.project_id = $1::uuid and q.count < q.target`;
+
+const inOpenCell = (sex: string, ageBand: string): string =>
+  `(c.county_code, ${sex}, ${ageBand}) in (select county_code, sex, age_band from cells)`;
+
+/**
+ * `c` is wanted as long as some cell that it may belong to has a place; the same words as `wanted` in eligibility.ts.
+ * Asked of a table made once, because whoever fits into no cell any more stands before the others all day.
+ */
+const WANTED = `(not $4::boolean
+  or ${inOpenCell(`coalesce(c.sex, '?')`, `coalesce(c.age_band, '?')`)}
+  or ${inOpenCell(`coalesce(c.sex, '?')`, `'*'`)}
+  or ${inOpenCell(`'*'`, `coalesce(c.age_band, '?')`)}
+  or ${inOpenCell(`'*'`, `'*'`)})`;
 
 /** Who asked not to be called after the sample was drawn is passed over; the sweep closes their case. */
 const MAY_BE_CALLED = `not exists (
@@ -58,7 +70,7 @@ export async function claimCase(db: Db, asking: Claiming): Promise<string | null
   const waitedFor = new Date(now.getTime() - project.rules.appointmentWaitMinutes * MINUTE_MS);
   const [claimed] = await sql<{ id: string }>(
     db,
-    `with appointed as (
+    `with cells as materialized (${OPEN_CELLS}), appointed as (
        select c.id from sample_case c
        join appointment a on a.case_id = c.id
          and a.kept_at is null and a.missed_at is null and a.cancelled_at is null

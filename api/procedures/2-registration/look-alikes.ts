@@ -2,8 +2,21 @@
 
 const NOISE = /[\s\p{P}\p{S}]/u;
 
+const REMEMBERED = 4096;
+const known = new Map<string, ReadonlySet<string>>();
+
 /** All two-character pieces without blanks and punctuation, which say nothing about the matter. */
 export function pieces(text: string): ReadonlySet<string> {
+  const before = known.get(text);
+  if (before) return before;
+  // The same recent matters are compared with every new one.
+  if (known.size >= REMEMBERED) known.clear();
+  const found = piecesOf(text);
+  known.set(text, found);
+  return found;
+}
+
+function piecesOf(text: string): ReadonlySet<string> {
   const letters = [...text.toLowerCase()].filter((letter) => !NOISE.test(letter));
   const found = new Set<string>();
   for (let i = 1; i < letters.length; i++) found.add(letters[i - 1]! + letters[i]!);

@@ -23,7 +23,9 @@ type SettleOptions = { readonly rules: CallRules; readonly isNew?: boolean };
 /** Saves what has happened to a call and everything that follows from it, in the caller's transaction. */
 export async function settle(ctx: Ctx, story: Story, { rules, isNew = false }: SettleOptions): Promise<void> {
   const { before, record, facts, commands } = story;
-  ctx.send((isNew ? insertCall : saveCall)(ctx.db, { record, facts, commands, now: ctx.now, newId: ctx.newId }));
+  ctx.send(
+    (isNew ? insertCall : saveCall)(ctx.db, { record, facts, commands, now: ctx.now, newId: ctx.newId }),
+  );
   if (commands.length > 0) ctx.wakeLine();
   const moved: Moved[] = [];
   for (const move of story.moves) moved.push(...(await carry(ctx, record, move)));

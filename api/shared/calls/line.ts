@@ -176,7 +176,7 @@ export async function openLine(
       if (result === 'line-lost') break;
       done.push({ seq, error: result === 'done' ? null : result });
     }
-    if (done.length > 0) await markDone(db, done, clock.now());
+    if (done.length > 0) await markDone(db, id, done, clock.now());
     if (done.length < due.length) commandsDue = false;
     else if (due.length === BATCH) commandsDue = true;
   }

@@ -47,16 +47,19 @@ export function dueCommands(db: Db, lineId: string, limit: number): Promise<DueC
 
 export async function markDone(
   db: Db,
+  lineId: string,
   done: readonly { readonly seq: bigint; readonly error: string | null }[],
   now: Date,
 ): Promise<void> {
   await sql(
     db,
     `update line_command c set done_at = $3::timestamptz, error = nullif(d.error, '')
-     from unnest($1::bigint[], $2::text[]) as d(seq, error) where c.seq = d.seq`,
+     from unnest($1::bigint[], $2::text[]) as d(seq, error)
+     where c.line_id = $4::uuid and c.done_at is null and c.seq = d.seq`,
     done.map((each) => each.seq),
     done.map((each) => each.error ?? ''),
     now,
+    lineId,
   );
 }
 

@@ -42,7 +42,11 @@ export async function findMasked(
 }
 
 export async function findCipher(db: Db, phoneId: string): Promise<Uint8Array | null> {
-  const [row] = await sql<{ cipher: Uint8Array }>(db, 'select cipher from phone where id = $1::uuid', phoneId);
+  const [row] = await sql<{ cipher: Uint8Array }>(
+    db,
+    'select cipher from phone where id = $1::uuid',
+    phoneId,
+  );
   return row?.cipher ?? null;
 }
 

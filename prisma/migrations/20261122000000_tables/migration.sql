@@ -1384,6 +1384,9 @@ CREATE INDEX "ticket_county_code_accepted_at_idx" ON "ticket"("county_code", "ac
 CREATE INDEX "ticket_category_code_idx" ON "ticket"("category_code");
 
 -- CreateIndex
+CREATE INDEX "ticket_merged_into_id_idx" ON "ticket"("merged_into_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ticket_history_ticket_id_seq_key" ON "ticket_history"("ticket_id", "seq");
 
 -- AddForeignKey

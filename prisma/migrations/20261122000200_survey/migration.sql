@@ -2,14 +2,15 @@
 
 -- One index a day part: within a project, cases that wait for a call, least tried in this part of the day first.
 -- "position" is the random order in which the sample was drawn. The queries repeat these expressions word for word.
+-- `due_at` comes last: whoever is not due yet is passed over within the index, without looking at the row.
 CREATE INDEX sample_case_due_morning ON sample_case
-  (project_id, (coalesce((day_parts->>'morning')::int, 0)), attempts, position)
+  (project_id, (coalesce((day_parts->>'morning')::int, 0)), attempts, position, due_at)
   WHERE state = 'open' AND held_by IS NULL AND open_attempt_id IS NULL;
 CREATE INDEX sample_case_due_afternoon ON sample_case
-  (project_id, (coalesce((day_parts->>'afternoon')::int, 0)), attempts, position)
+  (project_id, (coalesce((day_parts->>'afternoon')::int, 0)), attempts, position, due_at)
   WHERE state = 'open' AND held_by IS NULL AND open_attempt_id IS NULL;
 CREATE INDEX sample_case_due_evening ON sample_case
-  (project_id, (coalesce((day_parts->>'evening')::int, 0)), attempts, position)
+  (project_id, (coalesce((day_parts->>'evening')::int, 0)), attempts, position, due_at)
   WHERE state = 'open' AND held_by IS NULL AND open_attempt_id IS NULL;
 
 CREATE INDEX sample_case_appointed ON sample_case (project_id, due_at) WHERE state = 'appointment';
