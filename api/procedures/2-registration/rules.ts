@@ -130,7 +130,7 @@ export const lookAlikeRule = defineSetting({
     leastScore: z.number().min(0).max(1),
     candidates: z.number().int().min(10).max(10_000),
   }),
-  fallback: { days: 180, top: 5, leastScore: 0.2, candidates: 1500 },
+  fallback: { days: 180, top: 5, leastScore: 0.2, candidates: 400 },
 });
 
 export const proposalRule = defineSetting({
