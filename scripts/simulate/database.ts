@@ -25,6 +25,10 @@ const HURRIED = {
   shared_buffers: '256MB',
   jit: 'off',
   random_page_cost: '1.1',
+  track_activities: 'off',
+  track_counts: 'off',
+  update_process_title: 'off',
+  max_parallel_workers_per_gather: '0',
   plan_cache_mode: 'force_generic_plan',
 };
 
