@@ -39,7 +39,7 @@ export type Ctx = {
   readonly newId: () => string;
   readonly newCode: (length: number) => string;
   announce(event: CycleEvent): void;
-  /** A write by `sql` whose result nobody reads: not waited for before the commit; when it fails, the action fails. */
+  /** A write whose result nobody reads: the action need not wait for it; when it fails, the action fails. */
   send(write: Promise<unknown>): void;
   audit(note: AuditNote): void;
   /** Runs after the commit; for wake-ups only, since a crash may skip it. */

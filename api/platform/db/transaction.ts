@@ -5,8 +5,8 @@ import { directRows, withDirectSql } from './direct.ts';
 import type { Lent, Models } from './models.ts';
 
 /**
- * All or nothing. A statement of `sql` handed to `last` is not waited for before the commit is sent behind it; when it
- * fails, the transaction fails. (Prisma sends its statements later than it is asked: those have to be waited for.)
+ * All or nothing. A statement handed to `last` need not be waited for by the work itself: the commit is sent behind it,
+ * and when it fails, the transaction fails.
  */
 export type Work<T> = (db: Db, last: (statement: Promise<unknown>) => void) => Promise<T>;
 
@@ -36,10 +36,15 @@ export async function inTransaction<T>(pool: pg.Pool, models: Models, work: Work
       return directRows(connection, text, params);
     },
   );
+  // Whoever waits for a statement hears of a lost connection; without a listener it would end the process besides.
+  const heard = () => {};
+  connection.on('error', heard);
   try {
     inOnePacket(connection);
     send(connection.query('BEGIN'));
     const answer = await work(db, send);
+    // Prisma sends its statements later than it is asked to: those are waited for before the commit.
+    if (lent as Lent | null) await Promise.all(sent);
     end();
     inOnePacket(connection);
     send(connection.query('COMMIT').then(mustBeCommitted));
@@ -52,6 +57,7 @@ export async function inTransaction<T>(pool: pg.Pool, models: Models, work: Work
     throw error;
   } finally {
     connection.release(broken);
+    if (!broken) connection.off('error', heard);
   }
 }
 

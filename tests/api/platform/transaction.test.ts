@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { pino } from 'pino';
 import { openDatabase, sql, type Database, type Db } from '../../../api/platform/db/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -95,13 +96,38 @@ describe('a transaction', () => {
     expect([await keys(), await database.prisma.category.count()]).toEqual([['before'], 2]);
   });
 
-  it('refuses a write that Prisma would send behind the commit', async () => {
-    const act = database.transaction(async (db, last) => {
-      await db.setting.count();
-      last(db.setting.create({ data: { key: 'late', value: 1, changedAt: new Date(0) } }));
+  it('waits for a write that Prisma sends later than it is asked to, and keeps nothing when that fails', async () => {
+    const act = (beside: string, key: string) =>
+      database.transaction(async (db, last) => {
+        await write(db, beside);
+        last(db.setting.create({ data: { key, value: 1, changedAt: new Date(0) } }));
+      });
+    await act('a', 'late');
+    await expect(act('b', 'late')).rejects.toThrow();
+    expect(await keys()).toEqual(['a', 'late']);
+  });
+
+  it('fails alone when its connection is lost, and the next has a connection again', async () => {
+    let connection: pg.PoolClient | undefined;
+    database.pool.once('acquire', (client) => (connection = client));
+    const act = database.transaction(async (db) => {
+      const [own] = await sql<{ pid: number }>(db, 'select pg_backend_pid() as pid');
+      await write(db, 'lost');
+      // An error of a connection that nobody listens to ends the process, which cannot be seen from within Jest.
+      expect(connection!.listenerCount('error')).toBeGreaterThan(0);
+      const lives = 'select from pg_stat_activity where pid = $1::int';
+      const administrator = new pg.Client({ connectionString: test.url });
+      await administrator.connect();
+      await administrator.query('select pg_terminate_backend($1::int)', [own!.pid]);
+      await administrator.end();
+      while ((await sql(database.prisma, lives, own!.pid)).length > 0);
+      // The end of the connection is heard in a later turn than the answer on the other one.
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await write(db, 'later');
     });
-    await expect(act).rejects.toThrow('the transaction has ended');
-    expect(await keys()).toEqual([]);
+    await expect(act).rejects.toThrow(/connection/i);
+    await database.transaction((db) => write(db, 'after'));
+    expect(await keys()).toEqual(['after']);
   });
 
   it('takes no statement after its end', async () => {
