@@ -1,17 +1,18 @@
 import type { LineEvent } from '../call-event.ts';
 import type { LineClock } from '../clock.ts';
 import type { CommandOutcome, CommandResult, LineCommand, LineCommandOf } from '../commands.ts';
-import type { ListedCall, TelephonyProvider } from '../provider.ts';
+import type { ListedCall, RecordingFile, TelephonyProvider } from '../provider.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Conduct, Script } from './conduct.ts';
 import { hearingOf } from './hearing.ts';
 import type { Hearing } from './hearing.ts';
 import { Neighbourhood } from './neighbourhood.ts';
-import { Outlet } from './outlet.ts';
-import type { LineLogger } from './outlet.ts';
+import { Outlet } from '../outlet.ts';
+import type { LineLogger } from '../outlet.ts';
 import { stream } from './random.ts';
 import { answerOf, residentOf } from './resident.ts';
 import type { Answer, Question, Resident } from './resident.ts';
+import { silence } from './silence.ts';
 import { SimulatedCall } from './simulated-call.ts';
 import type { CallWorld } from './call-world.ts';
 import { startTraffic } from './traffic.ts';
@@ -35,6 +36,8 @@ export class Simulator implements TelephonyProvider {
   readonly #placed = new Set<string>();
   readonly #neighbourhood: Neighbourhood;
   readonly #world: CallWorld;
+  /** Lengths of what was recorded, by reference. */
+  readonly #recordings = new Map<string, number>();
   readonly #streams: (() => void)[] = [];
   #closed = false;
 
@@ -45,7 +48,10 @@ export class Simulator implements TelephonyProvider {
     this.#world = {
       clock: options.clock,
       behaviour: options.behaviour,
-      report: (callId, serial, news) => this.#outlet.report(callId, serial, news),
+      report: (callId, serial, news) => {
+        if (news.name === 'recording.stopped') this.#recordings.set(news.recordingRef, news.seconds);
+        this.#outlet.report(callId, serial, news);
+      },
       outside: (callId, number) => this.#neighbourhood.outside(callId, number),
       over: (callId, met) => {
         this.#calls.delete(callId);
@@ -174,6 +180,15 @@ export class Simulator implements TelephonyProvider {
 
   async listCalls(): Promise<readonly ListedCall[]> {
     return [...this.#calls.values()].map((call) => call.listed());
+  }
+
+  async fetchRecording(recordingRef: string): Promise<RecordingFile | null> {
+    const seconds = this.#recordings.get(recordingRef);
+    return seconds === undefined ? null : silence(seconds);
+  }
+
+  async discardRecording(recordingRef: string): Promise<void> {
+    this.#recordings.delete(recordingRef);
   }
 
   async close(): Promise<void> {

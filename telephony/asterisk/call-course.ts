@@ -1,0 +1,322 @@
+import type { EndCause, EndedBy, Party } from '../call-event.ts';
+import type { CommandOutcome } from '../commands.ts';
+import type { CallNews } from '../outlet.ts';
+import type { ListedCall } from '../provider.ts';
+import { Timers } from '../timers.ts';
+import { arrangement } from './arrangement.ts';
+import type { Cast } from './arrangement.ts';
+import type { CallWorld } from './call-world.ts';
+import { failureOf, isLineFailure, isRefusal } from './causes.ts';
+import type { Hangup } from './causes.ts';
+import { dial } from './dial.ts';
+import type { Dialled } from './dial.ts';
+import { Keypad } from './keypad.ts';
+import { toTrunk } from './numbers.ts';
+import { Placement } from './placement.ts';
+import { Player } from './player.ts';
+import { Recorder } from './recorder.ts';
+import { Steps } from './steps.ts';
+import { Supervision } from './supervision.ts';
+import { telephoneVariables } from './telephones.ts';
+import type { ThirdParty } from './third-party.ts';
+
+export type Operator = { readonly id: string; readonly channel: string; up: boolean; bridged: boolean };
+type Declined = 'rejected' | 'not-picked' | 'withdrawn';
+
+/** How long the telephone of a supervisor rings that does not answer by itself. */
+const SUPERVISOR_SECONDS = 30;
+
+/**
+ * How one call goes: who is there, what was asked for, and what follows from what happens on the line. Where each
+ * leg then belongs follows from that (`arrangement.ts`) and is brought about step by step, one call's steps never
+ * two at a time.
+ */
+export class CallCourse {
+  readonly callId: string;
+  readonly direction: 'in' | 'out';
+  /** The channel of the citizen's leg. */
+  readonly citizen: string;
+  readonly recorder: Recorder;
+  readonly keypad: Keypad;
+  readonly supervision: Supervision;
+  /** What each command came to, for the time this call lives. */
+  readonly outcomes = new Map<string, Promise<CommandOutcome>>();
+  protected readonly world: CallWorld;
+  protected readonly player: Player;
+  protected stage: ListedCall['stage'] | 'over' = 'dialling';
+  /** The first event of the call has been reported. */
+  protected told = false;
+  protected operator: Operator | null = null;
+  protected party: ThirdParty | null = null;
+  /** The leg of somebody outside who has the citizen. */
+  protected passedOnTo: string | null = null;
+  protected muted = false;
+  /** We have put the citizen's telephone down, or are about to. */
+  protected ending: { by: EndedBy; cause: EndCause } | null = null;
+  /** The number of the centre in this call: shown to whoever outside is brought in. */
+  protected shownNumber = '';
+  readonly #session: string;
+  readonly #timers: Timers;
+  readonly #placement: Placement;
+  readonly #steps: Steps;
+  #serial = 0;
+  #held = false;
+  /** Somebody has spoken with the citizen. */
+  #met = false;
+
+  constructor(callId: string, direction: 'in' | 'out', citizen: string, session: string, world: CallWorld) {
+    const { ari, app, clock } = world;
+    this.callId = callId;
+    this.direction = direction;
+    this.citizen = citizen;
+    this.world = world;
+    this.#session = session;
+    this.#steps = new Steps((error) => world.logger?.warn({ error, callId }, 'a step of a call has failed'));
+    this.#timers = new Timers(clock);
+    this.#placement = new Placement(callId, ari);
+    this.player = new Player(ari, this.report, world.mediaOf);
+    this.keypad = new Keypad(this.#timers, this.report);
+    this.recorder = new Recorder(callId, ari, app, () => clock.now().getTime(), this.report);
+    this.supervision = new Supervision(callId, ari, app, this.report, (supervisorId, channel) =>
+      this.ring({ kind: 'operator', operatorId: supervisorId }, channel, SUPERVISOR_SECONDS, true),
+    );
+    world.owns(citizen, callId);
+  }
+
+  get onLine(): boolean {
+    return this.stage === 'on-line';
+  }
+
+  get over(): boolean {
+    return this.stage === 'over';
+  }
+
+  listed(): ListedCall {
+    const { operator } = this;
+    return {
+      callId: this.callId,
+      providerRef: this.citizen,
+      direction: this.direction,
+      stage: this.stage === 'over' ? 'on-line' : this.stage,
+      operatorId: operator?.id ?? null,
+      bridged: this.onLine && operator !== null && operator.up && operator.bridged,
+    };
+  }
+
+  /** A command, or what follows from an event: one after another. */
+  step<T>(work: () => Promise<T>): Promise<T> {
+    return this.#steps.take(work);
+  }
+
+  // What happens on the line.
+
+  ringing(channel: string): void {
+    if (channel !== this.citizen || this.stage !== 'dialling') return;
+    this.tellDialling();
+    this.stage = 'ringing';
+    this.report({ name: 'call.ringing' });
+  }
+
+  up(channel: string): void {
+    if (channel === this.citizen) this.citizenUp();
+    else void this.step(() => this.#legUp(channel));
+    void this.step(() => this.arrange());
+  }
+
+  down(channel: string, hangup: Hangup): void {
+    this.#placement.gone(channel);
+    if (this.over) return;
+    if (channel === this.citizen) this.#citizenGone(hangup);
+    else void this.step(() => this.#legDown(channel, hangup));
+  }
+
+  played(playback: string, failed: boolean): void {
+    void this.step(async () => {
+      if (!(await this.player.finished(playback, failed))) return;
+      this.#placement.interrupted(this.citizen);
+      await this.arrange();
+    });
+  }
+
+  /** After a loss of the line: what of this call is still there, and which of it is up. */
+  found(channels: ReadonlyMap<string, 'up' | 'not-up'>): void {
+    this.#placement.doubt();
+    if (!channels.has(this.citizen)) {
+      this.finish({ name: 'call.ended', by: 'line', cause: 'line-lost' });
+      return;
+    }
+    const legs = [this.citizen, this.operator?.channel, this.party?.channel, this.passedOnTo];
+    for (const channel of [...legs, ...this.supervision.channels]) {
+      if (!channel) continue;
+      if (!channels.has(channel)) this.down(channel, { cause: 0, sip: undefined });
+      else if (channels.get(channel) === 'up') this.up(channel);
+    }
+    void this.step(() => this.arrange());
+  }
+
+  // What follows.
+
+  protected readonly report = (news: CallNews): void => {
+    if (this.over) return;
+    this.#serial += 1;
+    this.world.report(this.callId, `${this.#session}.${this.#serial}`, news);
+  };
+
+  protected tellDialling(): void {
+    if (this.told) return;
+    this.told = true;
+    this.report({ name: 'call.dialling', providerRef: this.citizen });
+  }
+
+  protected citizenUp(): void {
+    if (this.onLine || this.over) return;
+    this.tellDialling();
+    this.stage = 'on-line';
+    this.report({ name: 'call.answered', answeredBy: this.direction === 'in' ? 'human' : 'unknown' });
+  }
+
+  /** Brings every leg to where it belongs now. */
+  protected async arrange(): Promise<void> {
+    if (this.over) return;
+    await this.supervision.listen(this.operator?.up ? this.operator.channel : null);
+    const places = arrangement(this.#cast());
+    await this.#placement.moveAll(places);
+    const speaks = this.onLine && places.get(this.citizen) === 'talk';
+    if (speaks && (this.operator?.up || this.passedOnTo !== null)) this.#met = true;
+  }
+
+  protected hold(held: boolean): void {
+    if (held !== this.#held) this.report({ name: held ? 'call.held' : 'call.resumed' });
+    this.#held = held;
+  }
+
+  protected ring(party: Party, channel: string, timeoutSeconds: number, answers: boolean): Promise<Dialled> {
+    const { ari, app, numbers, endpointOf, owns } = this.world;
+    owns(channel, this.callId);
+    return dial(ari, {
+      channelId: channel,
+      endpoint: endpointOf(party),
+      app,
+      timeoutSeconds,
+      shown: party.kind === 'outside' ? toTrunk(this.shownNumber, numbers) : null,
+      variables: party.kind === 'outside' ? {} : telephoneVariables(this.callId, answers),
+    });
+  }
+
+  /** Their telephone is down, or is put down: what is told is the same. */
+  protected operatorGone(reason: Declined): void {
+    const { operator } = this;
+    if (!operator) return;
+    this.operator = null;
+    this.muted = false;
+    this.#held = false;
+    if (operator.up) this.report({ name: 'operator.left', operatorId: operator.id });
+    else this.report({ name: 'operator.declined', operatorId: operator.id, reason });
+  }
+
+  protected async release(reason: Declined): Promise<void> {
+    const channel = this.operator?.channel;
+    this.operatorGone(reason);
+    await this.arrange();
+    if (channel) await this.world.ari.call('channels.hangup', { channelId: channel });
+  }
+
+  /** The call goes on without the party. */
+  protected async letGo(tell: (party: ThirdParty) => void): Promise<void> {
+    const { party } = this;
+    if (!party) return;
+    this.party = null;
+    tell(party);
+    await this.arrange();
+    await this.world.ari.call('channels.hangup', { channelId: party.channel });
+  }
+
+  /** The party has the citizen; the operator, if one is still there, leaves. */
+  protected async passOn(kind: 'blind' | 'warm'): Promise<void> {
+    const { party: taken, operator: passing } = this;
+    if (!taken) return;
+    this.party = null;
+    this.report({ name: 'transfer.completed', kind, party: taken.party });
+    this.operatorGone('withdrawn');
+    if (taken.party.kind === 'operator')
+      this.operator = { id: taken.party.operatorId, channel: taken.channel, up: true, bridged: true };
+    else this.passedOnTo = taken.channel;
+    await this.player.stop();
+    await this.arrange();
+    if (passing) await this.world.ari.call('channels.hangup', { channelId: passing.channel });
+  }
+
+  protected async endCitizen(): Promise<void> {
+    const ended = await this.world.ari.call('channels.hangup', { channelId: this.citizen });
+    // It was gone before: its end has been missed, or is on its way and then says nothing new.
+    if (!ended.ok && ended.status === 404 && this.ending) this.finish({ name: 'call.ended', ...this.ending });
+  }
+
+  /** The one terminal event, then every leg that is left is ended. */
+  protected finish(news: CallNews): void {
+    if (this.over) return;
+    const legs = [this.citizen, this.operator?.channel, this.party?.channel, this.passedOnTo];
+    const left = [...legs, ...this.supervision.channels].filter((channel) => typeof channel === 'string');
+    this.recorder.ended();
+    this.report(news);
+    this.stage = 'over';
+    this.#timers.cancelAll();
+    this.world.over(this.callId);
+    void this.step(async () => {
+      for (const channel of left) await this.world.ari.call('channels.hangup', { channelId: channel });
+      await this.#placement.clear();
+    });
+  }
+
+  async #legUp(channel: string): Promise<void> {
+    const { operator, party } = this;
+    if (operator?.channel === channel && !operator.up) {
+      operator.up = true;
+      this.report({ name: 'operator.joined', operatorId: operator.id });
+    } else if (party?.channel === channel && !party.up) {
+      party.pickedUp();
+      if (party.purpose === 'blind') await this.passOn('blind');
+    } else this.supervision.up(channel);
+  }
+
+  async #legDown(channel: string, hangup: Hangup): Promise<void> {
+    if (channel === this.operator?.channel) {
+      this.operatorGone(isRefusal(hangup) ? 'rejected' : 'not-picked');
+      await this.arrange();
+    } else if (channel === this.party?.channel) await this.letGo((party) => party.gone(hangup));
+    else if (channel === this.passedOnTo) {
+      this.ending ??= { by: 'system', cause: 'third-party-hung-up' };
+      await this.endCitizen();
+    } else await this.supervision.down(channel);
+  }
+
+  #citizenGone(hangup: Hangup): void {
+    this.tellDialling();
+    const { sip } = hangup;
+    if (this.ending) this.finish({ name: 'call.ended', ...this.ending });
+    else if (this.direction === 'out' && !this.onLine)
+      this.finish({
+        name: 'call.failed',
+        cause: failureOf(hangup),
+        ...(sip === undefined ? {} : { sipCause: sip }),
+      });
+    else if (isLineFailure(hangup)) this.finish({ name: 'call.ended', by: 'line', cause: 'line-lost' });
+    else this.finish({ name: 'call.ended', by: 'citizen', cause: this.#met ? 'hung-up' : 'gave-up' });
+  }
+
+  protected abandon(): void {
+    this.stage = 'over';
+    this.#timers.cancelAll();
+  }
+
+  #cast(): Cast {
+    return {
+      citizen: { channel: this.citizen, up: this.onLine },
+      operator: this.operator,
+      party: this.party,
+      passedOnTo: this.passedOnTo,
+      held: this.#held,
+      supervisors: this.supervision.present,
+    };
+  }
+}

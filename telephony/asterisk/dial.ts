@@ -1,0 +1,48 @@
+import type { AriClient } from './ari/client.ts';
+
+export type Dialled = 'dialling' | 'refused' | 'unreachable' | 'no-answer';
+
+export type Dial = Readonly<{
+  channelId: string;
+  endpoint: string;
+  app: string;
+  timeoutSeconds: number;
+  /** Shown to whoever is rung. */
+  shown: string | null;
+  variables?: Readonly<Record<string, string>>;
+  formats?: string;
+}>;
+
+/**
+ * Makes a channel and rings it. In two steps, because a channel that is made first is ours from its first moment:
+ * it can be ended, and be in a room with what the network plays, before anybody has answered.
+ */
+export async function dial(ari: AriClient, wish: Dial): Promise<Dialled> {
+  const shown = wish.shown === null ? {} : showing(wish.shown);
+  const made = await ari.call('channels.create', {
+    endpoint: wish.endpoint,
+    app: wish.app,
+    channelId: wish.channelId,
+    formats: wish.formats,
+    variables: { ...shown, ...wish.variables },
+  });
+  // An id that is there already: this was asked for before, and is under way.
+  if (!made.ok && made.status === 409) return 'dialling';
+  if (!made.ok) return typeof made.status === 'number' ? 'refused' : made.status;
+  const dialled = await ari.call('channels.dial', {
+    channelId: wish.channelId,
+    timeout: Math.max(1, Math.round(wish.timeoutSeconds)),
+  });
+  if (dialled.ok) return 'dialling';
+  await ari.call('channels.hangup', { channelId: wish.channelId });
+  return typeof dialled.status === 'number' ? 'refused' : dialled.status;
+}
+
+function showing(number: string): Readonly<Record<string, string>> {
+  return {
+    'CALLERID(num)': number,
+    'CONNECTEDLINE(num)': number,
+    'CALLERID(num-pres)': 'allowed',
+    'CONNECTEDLINE(num-pres)': 'allowed',
+  };
+}
