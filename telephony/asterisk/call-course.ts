@@ -6,7 +6,7 @@ import { Timers } from '../timers.ts';
 import { arrangement } from './arrangement.ts';
 import type { Cast } from './arrangement.ts';
 import type { CallWorld } from './call-world.ts';
-import { failureOf, isLineFailure, isRefusal } from './causes.ts';
+import { failureOf, isLineFailure, isRefusal, rangOut } from './causes.ts';
 import type { Hangup } from './causes.ts';
 import { dial } from './dial.ts';
 import type { Dialled } from './dial.ts';
@@ -59,6 +59,8 @@ export class CallCourse {
   readonly #timers: Timers;
   readonly #placement: Placement;
   readonly #steps: Steps;
+  /** Legs that rang for as long as they were to. */
+  readonly #rangOut = new Set<string>();
   #serial = 0;
   #held = false;
   /** Somebody has spoken with the citizen. */
@@ -118,12 +120,15 @@ export class CallCourse {
   }
 
   up(channel: string): void {
+    this.#timers.cancel(`ring ${channel}`);
     if (channel === this.citizen) this.citizenUp();
     else void this.step(() => this.#legUp(channel));
     void this.step(() => this.arrange());
   }
 
-  down(channel: string, hangup: Hangup): void {
+  down(channel: string, said: Hangup): void {
+    const hangup = this.#rangOut.has(channel) ? rangOut : said;
+    this.#timers.cancel(`ring ${channel}`);
     this.#placement.gone(channel);
     if (this.over) return;
     if (channel === this.citizen) this.#citizenGone(hangup);
@@ -190,9 +195,21 @@ export class CallCourse {
     this.#held = held;
   }
 
+  /**
+   * Lets a leg ring for so long. Asterisk would end it too, but says then what a telephone says that is switched
+   * off; it does so a little later, in case we are gone.
+   */
+  protected limitRinging(channel: string, seconds: number): void {
+    this.#timers.set(`ring ${channel}`, seconds, () => {
+      this.#rangOut.add(channel);
+      void this.step(async () => void (await this.world.ari.call('channels.hangup', { channelId: channel })));
+    });
+  }
+
   protected ring(party: Party, channel: string, timeoutSeconds: number, answers: boolean): Promise<Dialled> {
     const { ari, app, numbers, endpointOf, owns } = this.world;
     owns(channel, this.callId);
+    this.limitRinging(channel, timeoutSeconds);
     return dial(ari, {
       channelId: channel,
       endpoint: endpointOf(party),

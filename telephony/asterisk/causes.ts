@@ -40,7 +40,10 @@ const networkCauses: readonly number[] = [3, 6, 25, 34, 38, 41, 42, 44, 47, 58, 
 
 export type Hangup = Readonly<{ cause: number; sip: number | undefined }>;
 
-/** Why a dial has failed. Asterisk ends a ring that lasts too long itself, and then there is no SIP answer. */
+/** Nobody picked up for as long as we let it ring. */
+export const rangOut: Hangup = { cause: 19, sip: undefined };
+
+/** Why a dial has failed. */
 export function failureOf({ cause, sip }: Hangup): FailureCause {
   if (sip !== undefined) return bySip[sip] ?? 'network';
   if (cause === 0 || cause === 16) return 'no-answer';

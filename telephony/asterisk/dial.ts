@@ -1,5 +1,8 @@
 import type { AriClient } from './ari/client.ts';
 
+/** By how much Asterisk waits longer than we do. */
+const GRACE_SECONDS = 5;
+
 export type Dialled = 'dialling' | 'refused' | 'unreachable' | 'no-answer';
 
 export type Dial = Readonly<{
@@ -31,7 +34,7 @@ export async function dial(ari: AriClient, wish: Dial): Promise<Dialled> {
   if (!made.ok) return typeof made.status === 'number' ? 'refused' : made.status;
   const dialled = await ari.call('channels.dial', {
     channelId: wish.channelId,
-    timeout: Math.max(1, Math.round(wish.timeoutSeconds)),
+    timeout: Math.ceil(wish.timeoutSeconds) + GRACE_SECONDS,
   });
   if (dialled.ok) return 'dialling';
   await ari.call('channels.hangup', { channelId: wish.channelId });

@@ -60,7 +60,7 @@ export function providerContract(driver: string, open: () => Promise<DriverHarne
         'rejected',
         'out-of-service',
       ])('reports %s as the cause of a failure, and nothing after it', async (cause) => {
-        const callId = await line.place(cause, 15);
+        const callId = await line.place(cause, harness.longestRing);
         expect(await line.terminal(callId)).toMatchObject({ name: 'call.failed', cause });
         expect(line.names(callId)).not.toContain('call.answered');
         expect(await line.listed(callId)).toBeNull();

@@ -21,6 +21,8 @@ export type DriverHarness = {
   /** Everything reported so far, in order. */
   events: LineEvent[];
   serviceNumber: string;
+  /** Seconds after which a dial that nobody answers is given up: long enough for everybody else to answer. */
+  longestRing: number;
   /** A number that does this whenever it is called. */
   numberThat(manner: Manner): string;
   /** Somebody patient calls the service number. */

@@ -1,0 +1,163 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { systemClock } from '../../../api/platform/lib/clock.ts';
+import { dataFolder } from '../../../scripts/setup/folders.ts';
+import { startExchange } from '../../../scripts/setup/asterisk/instance.ts';
+import type { Exchange } from '../../../scripts/setup/asterisk/instance.ts';
+import { asteriskSystem } from '../../../scripts/setup/asterisk/system.ts';
+import { AriClient } from '../../../telephony/asterisk/ari/client.ts';
+import { AsteriskDriver } from '../../../telephony/asterisk/driver.ts';
+import type { LineEvent } from '../../../telephony/index.ts';
+import { until } from '../../support/until.ts';
+import { Cable } from './cable.ts';
+import type { DriverHarness } from './driven-line.ts';
+import { Network, numberThat } from './network.ts';
+import { Telephone } from './sip/telephone.ts';
+import type { Conversation } from './sip/telephone.ts';
+
+export const serviceNumber = '+8653412340';
+
+/** How long nothing must be reported until all that was under way is taken to be reported. */
+const QUIET_MS = 60;
+
+export type RealLine = Readonly<{ exchange: Exchange; network: Network; close(): Promise<void> }>;
+
+/** A real Asterisk and a public network before it. Fails loudly where they cannot be had. */
+export async function openRealLine(name: string): Promise<RealLine> {
+  const system = await asteriskSystem(dataFolder(process.env));
+  const exchange = await startExchange(system.folder, name);
+  const { host, port } = exchange.site.trunk.address;
+  const network = await Network.open(host, port);
+  return {
+    exchange,
+    network,
+    async close() {
+      network.close();
+      await exchange.stop();
+    },
+  };
+}
+
+export type AsteriskHarness = DriverHarness & {
+  readonly driver: AsteriskDriver;
+  readonly ari: AriClient;
+  /** The operators' telephones, by operator. */
+  readonly telephones: ReadonlyMap<string, Telephone>;
+  /** The conversation of the citizen in this call, where the citizen is a telephone of the test's. */
+  citizenOf(callId: string): Conversation;
+  /** The conversation of this operator (or supervisor) in this call, awaited. */
+  legOf(callId: string, operatorId: string, stage?: Conversation['stage']): Promise<Conversation>;
+};
+
+const people = ['first', 'second', 'chief'];
+
+/** A driver on the real Asterisk, with telephones for the operators and for citizens who call. */
+export async function asteriskHarness({ exchange }: RealLine): Promise<AsteriskHarness> {
+  const { site } = exchange;
+  const cable = await Cable.to(site.ari.bind);
+  const events: LineEvent[] = [];
+  const { user, password } = site.ari;
+  let calls = 0;
+  const driver = new AsteriskDriver({
+    address: { url: `http://127.0.0.1:${cable.port}`, user, password },
+    app: site.app,
+    numbers: { style: 'e164', areaCode: '534' },
+    promptsFolder: site.promptsFolder,
+    clock: systemClock,
+    newCallId: () => `in-${process.pid}-${(calls += 1)}`,
+    onEvent: (event) => void events.push(event),
+  });
+  const ari = new AriClient({ url: exchange.url, user, password });
+  const telephones = new Map<string, Telephone>();
+  for (const person of people) {
+    await driver.admitTelephone({ user: person, password: `${person}-secret` }, 'desk');
+    const telephone = await Telephone.open(site.sip.bind, '127.0.0.1', person, `${person}-secret`);
+    const status = await telephone.register();
+    if (status !== 200) throw new Error(`The telephone of ${person} is not admitted: ${status}.`);
+    telephones.set(person, telephone);
+  }
+  const citizens = new Map<string, { telephone: Telephone; call: Conversation }>();
+
+  const settle = async () => {
+    for (let seen = -1; seen !== events.length;) {
+      seen = events.length;
+      await pause(QUIET_MS);
+    }
+  };
+  const citizenOf = (callId: string): Conversation => {
+    const came = events.find((event) => event.name === 'call.incoming' && event.callId === callId);
+    const citizen = came?.name === 'call.incoming' ? citizens.get(came.from) : undefined;
+    if (!citizen) throw new Error(`No telephone of the test is the citizen of ${callId}.`);
+    return citizen.call;
+  };
+  const legOf = (callId: string, person: string, stage: Conversation['stage'] = 'ringing') =>
+    until(`the telephone of ${person} to be ${stage}`, () =>
+      telephones.get(person)?.calls.findLast((call) => call.callId === callId && call.stage === stage),
+    );
+  const isLost = () => events.findLast((event) => event.name.startsWith('line.'))?.name === 'line.lost';
+
+  return {
+    ...{
+      provider: driver,
+      driver,
+      ari,
+      telephones,
+      events,
+      serviceNumber,
+      numberThat,
+      settle,
+      citizenOf,
+      legOf,
+    },
+    // Nobody waits a quarter of a minute for a telephone that nobody answers.
+    longestRing: 3,
+    async citizenCalls() {
+      const number = numberThat('answers');
+      const telephone = await Telephone.open(site.sip.bind, site.trunk.address.host, number);
+      citizens.set(number, { telephone, call: await telephone.call(serviceNumber) });
+    },
+    async citizenHangsUp(callId) {
+      const call = citizenOf(callId);
+      [...citizens.values()].find((each) => each.call === call)?.telephone.hangUp(call);
+      await settle();
+    },
+    async citizenPresses(callId, digits) {
+      citizenOf(callId).voice.press(digits);
+    },
+    async operatorPicksUp(callId, person) {
+      telephones.get(person)?.pickUp(await legOf(callId, person));
+      await settle();
+    },
+    async operatorRejects(callId, person) {
+      telephones.get(person)?.reject(await legOf(callId, person));
+      await settle();
+    },
+    async operatorDrops(callId, person) {
+      telephones.get(person)?.hangUp(await legOf(callId, person, 'up'));
+      await settle();
+    },
+    async loseLine(which) {
+      cable.cut();
+      await until('the loss to be seen', isLost);
+      if (which === 'keep') return;
+      const channels = await ari.call('channels.list', {});
+      if (channels.ok)
+        for (const { id } of channels.value) await ari.call('channels.hangup', { channelId: id });
+      await until('the exchange to be empty', async () => {
+        const left = await ari.call('channels.list', {});
+        return left.ok && left.value.length === 0;
+      });
+    },
+    async restoreLine() {
+      await cable.mend();
+      await until('the line to be restored', () => !isLost());
+      await settle();
+    },
+    until: async (holds, what) => void (await until(what, holds)),
+    async close() {
+      await driver.close();
+      for (const telephone of telephones.values()) telephone.close();
+      for (const { telephone } of citizens.values()) telephone.close();
+      cable.cut();
+    },
+  };
+}
