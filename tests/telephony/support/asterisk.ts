@@ -48,6 +48,9 @@ export type AsteriskHarness = DriverHarness & {
   legOf(callId: string, operatorId: string, stage?: Conversation['stage']): Promise<Conversation>;
 };
 
+/** Longer than the longest ring of the contract. */
+const PATIENCE_MS = 20_000;
+
 const people = ['first', 'second', 'chief'];
 
 /** A driver on the real Asterisk, with telephones for the operators and for citizens who call. */
@@ -152,7 +155,7 @@ export async function asteriskHarness({ exchange }: RealLine): Promise<AsteriskH
       await until('the line to be restored', () => !isLost());
       await settle();
     },
-    until: async (holds, what) => void (await until(what, holds)),
+    until: async (holds, what) => void (await until(what, holds, PATIENCE_MS)),
     async close() {
       await driver.close();
       for (const telephone of telephones.values()) telephone.close();

@@ -4,6 +4,10 @@ import { answerTo, digest, header, mediaOf, parse, sdp, tagOf, uriOf, write } fr
 import type { SipMessage } from './message.ts';
 import { Voice } from './voice.ts';
 
+// Over all telephones: the exchange takes a message with an id that it has seen for a repetition.
+let serial = 0;
+const nextSerial = (): number => (serial += 1);
+
 type Place = { host: string; port: number };
 type Stage = 'ringing' | 'calling' | 'up' | 'over';
 
@@ -36,7 +40,6 @@ export class Telephone {
   readonly #password: string;
   readonly #host: string;
   readonly #answers = new Map<string, (answer: SipMessage) => void>();
-  #serial = 0;
 
   private constructor(socket: Socket, exchange: Place, host: string, user: string, password: string) {
     this.#socket = socket;
@@ -56,7 +59,7 @@ export class Telephone {
 
   async register(): Promise<number> {
     const uri = `sip:${this.#exchange.host}:${this.#exchange.port}`;
-    const id = `register-${this.#user}-${process.pid}-${(this.#serial += 1)}`;
+    const id = `register-${this.#user}-${process.pid}-${nextSerial()}`;
     const ask = (cseq: number, authorization?: string) =>
       this.#ask(id, cseq, 'REGISTER', uri, [
         ['To', `<${this.#me}>`],
@@ -72,13 +75,13 @@ export class Telephone {
 
   /** Calls a number over the exchange; the conversation is up once its stage says so. */
   async call(number: string): Promise<Conversation> {
-    const id = `call-${this.#user}-${process.pid}-${(this.#serial += 1)}`;
+    const id = `call-${this.#user}-${process.pid}-${nextSerial()}`;
     const target = `sip:${number}@${this.#exchange.host}:${this.#exchange.port}`;
     const voice = await Voice.open(this.#host);
     const invite = parse(write(`INVITE ${target} SIP/2.0`, []));
     const call: Conversation = {
       ...{ id, callId: '', ours: true, stage: 'calling', status: 0, voice, invite },
-      ...{ tag: `t${this.#serial}`, remote: `<${target}>`, target, cseq: 1 },
+      ...{ tag: `t${nextSerial()}`, remote: `<${target}>`, target, cseq: 1 },
     };
     this.calls.push(call);
     this.#answers.set(`${id} 1`, (answer) => this.#answered(call, answer));
@@ -150,7 +153,7 @@ export class Telephone {
     const id = header(invite, 'call-id');
     const call: Conversation = {
       ...{ id, callId: header(invite, 'x-minyi-call'), ours: false, stage: 'ringing', status: 0, invite },
-      ...{ voice: undefined as unknown as Voice, tag: `t${(this.#serial += 1)}`, cseq: 0 },
+      ...{ voice: undefined as unknown as Voice, tag: `t${nextSerial()}`, cseq: 0 },
       ...{ remote: header(invite, 'from'), target: uriOf(header(invite, 'contact')) },
     };
     // Known before anything is awaited: the same request may come again meanwhile.
