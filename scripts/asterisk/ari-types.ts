@@ -59,20 +59,18 @@ export function renderModels(descriptions: readonly Description[]): string {
 }
 
 export function renderEvents(descriptions: readonly Description[]): string {
-  const events = all(descriptions).filter(({ id }) => isEvent(descriptions, id));
-  const used = all(descriptions)
-    .filter(({ id }) => !isEvent(descriptions, id))
+  const models = all(descriptions)
     .map(({ id }) => id)
-    .filter((id) =>
-      events.some(({ properties }) => Object.values(properties).some((p) => bare(p.type) === id)),
-    );
-  const head = `type Of<Name extends string, Facts> = Readonly<{ type: Name; application: string; timestamp: string } & Facts>;`;
-  const known = new Set([...Object.keys(simple), ...used]);
-  const members = events
+    .filter((id) => !isEvent(descriptions, id));
+  const typesOf = ({ properties }: Model) => Object.values(properties).map(({ type }) => bare(type));
+  const known = new Set([...Object.keys(simple), ...models]);
+  const events = all(descriptions)
+    .filter(({ id }) => isEvent(descriptions, id))
     // What tells of things that we have no description of is not for us.
-    .filter(({ properties }) => Object.values(properties).every(({ type }) => known.has(bare(type))))
-    .map((event) => `  | Of<'${event.id}', ${record(event.properties)}>`)
-    .join('\n');
+    .filter((event) => typesOf(event).every((type) => known.has(type)));
+  const used = models.filter((id) => events.some((event) => typesOf(event).includes(id)));
+  const head = `type Of<Name extends string, Facts> = Readonly<{ type: Name; application: string; timestamp: string } & Facts>;`;
+  const members = events.map((event) => `  | Of<'${event.id}', ${record(event.properties)}>`).join('\n');
   return [
     heading,
     `import type {${used.join(', ')}} from './models.ts';\n`,

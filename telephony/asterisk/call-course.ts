@@ -6,18 +6,18 @@ import { Timers } from '../timers.ts';
 import { arrangement } from './arrangement.ts';
 import type { Cast } from './arrangement.ts';
 import type { CallWorld } from './call-world.ts';
-import { failureOf, isLineFailure, isRefusal, rangOut } from './causes.ts';
+import { isRefusal } from './causes.ts';
 import type { Hangup } from './causes.ts';
-import { dial } from './dial.ts';
 import type { Dialled } from './dial.ts';
+import { endOf } from './end.ts';
 import { Keypad } from './keypad.ts';
-import { toTrunk } from './numbers.ts';
 import { Placement } from './placement.ts';
 import { Player } from './player.ts';
 import { Recorder } from './recorder.ts';
+import { ringLeg } from './ring-leg.ts';
+import { Ringer } from './ringer.ts';
 import { Steps } from './steps.ts';
 import { Supervision } from './supervision.ts';
-import { telephoneVariables } from './telephones.ts';
 import type { ThirdParty } from './third-party.ts';
 
 export type Operator = { readonly id: string; readonly channel: string; up: boolean; bridged: boolean };
@@ -43,6 +43,7 @@ export class CallCourse {
   readonly outcomes = new Map<string, Promise<CommandOutcome>>();
   protected readonly world: CallWorld;
   protected readonly player: Player;
+  protected readonly ringer: Ringer;
   protected stage: ListedCall['stage'] | 'over' = 'dialling';
   /** The first event of the call has been reported. */
   protected told = false;
@@ -59,15 +60,13 @@ export class CallCourse {
   readonly #timers: Timers;
   readonly #placement: Placement;
   readonly #steps: Steps;
-  /** Legs that rang for as long as they were to. */
-  readonly #rangOut = new Set<string>();
   #serial = 0;
   #held = false;
   /** Somebody has spoken with the citizen. */
   #met = false;
 
   constructor(callId: string, direction: 'in' | 'out', citizen: string, session: string, world: CallWorld) {
-    const { ari, app, clock } = world;
+    const { ari, clock } = world;
     this.callId = callId;
     this.direction = direction;
     this.citizen = citizen;
@@ -76,10 +75,11 @@ export class CallCourse {
     this.#steps = new Steps((error) => world.logger?.warn({ error, callId }, 'a step of a call has failed'));
     this.#timers = new Timers(clock);
     this.#placement = new Placement(callId, ari);
-    this.player = new Player(ari, this.report, world.mediaOf);
+    this.ringer = new Ringer(this.#timers, ari);
+    this.player = new Player(world, this.report);
     this.keypad = new Keypad(this.#timers, this.report);
-    this.recorder = new Recorder(callId, ari, app, () => clock.now().getTime(), this.report);
-    this.supervision = new Supervision(callId, ari, app, this.report, (supervisorId, channel) =>
+    this.recorder = new Recorder(callId, world, this.report);
+    this.supervision = new Supervision(callId, world, this.report, (supervisorId, channel) =>
       this.ring({ kind: 'operator', operatorId: supervisorId }, channel, SUPERVISOR_SECONDS, true),
     );
     world.owns(citizen, callId);
@@ -120,19 +120,25 @@ export class CallCourse {
   }
 
   up(channel: string): void {
-    this.#timers.cancel(`ring ${channel}`);
+    this.ringer.stop(channel);
     if (channel === this.citizen) this.citizenUp();
     else void this.step(() => this.#legUp(channel));
     void this.step(() => this.arrange());
   }
 
   down(channel: string, said: Hangup): void {
-    const hangup = this.#rangOut.has(channel) ? rangOut : said;
-    this.#timers.cancel(`ring ${channel}`);
+    const hangup = this.ringer.reasonOf(channel, said);
+    this.ringer.stop(channel);
     this.#placement.gone(channel);
     if (this.over) return;
     if (channel === this.citizen) this.#citizenGone(hangup);
     else void this.step(() => this.#legDown(channel, hangup));
+  }
+
+  pressed(key: string): void {
+    // Whoever answers need not hear the question to its end.
+    if (this.keypad.asked) void this.step(() => this.player.stop());
+    this.keypad.press(key);
   }
 
   played(playback: string, failed: boolean): void {
@@ -195,29 +201,11 @@ export class CallCourse {
     this.#held = held;
   }
 
-  /**
-   * Lets a leg ring for so long. Asterisk would end it too, but says then what a telephone says that is switched
-   * off; it does so a little later, in case we are gone.
-   */
-  protected limitRinging(channel: string, seconds: number): void {
-    this.#timers.set(`ring ${channel}`, seconds, () => {
-      this.#rangOut.add(channel);
-      void this.step(async () => void (await this.world.ari.call('channels.hangup', { channelId: channel })));
-    });
-  }
-
-  protected ring(party: Party, channel: string, timeoutSeconds: number, answers: boolean): Promise<Dialled> {
-    const { ari, app, numbers, endpointOf, owns } = this.world;
-    owns(channel, this.callId);
-    this.limitRinging(channel, timeoutSeconds);
-    return dial(ari, {
-      channelId: channel,
-      endpoint: endpointOf(party),
-      app,
-      timeoutSeconds,
-      shown: party.kind === 'outside' ? toTrunk(this.shownNumber, numbers) : null,
-      variables: party.kind === 'outside' ? {} : telephoneVariables(this.callId, answers),
-    });
+  protected ring(party: Party, channel: string, seconds: number, answersItself: boolean): Promise<Dialled> {
+    this.world.owns(channel, this.callId);
+    this.ringer.limit(channel, seconds);
+    const { callId, shownNumber } = this;
+    return ringLeg(this.world, { party, channel, seconds, answersItself, callId, shownNumber });
   }
 
   /** Their telephone is down, or is put down: what is told is the same. */
@@ -309,16 +297,8 @@ export class CallCourse {
 
   #citizenGone(hangup: Hangup): void {
     this.tellDialling();
-    const { sip } = hangup;
-    if (this.ending) this.finish({ name: 'call.ended', ...this.ending });
-    else if (this.direction === 'out' && !this.onLine)
-      this.finish({
-        name: 'call.failed',
-        cause: failureOf(hangup),
-        ...(sip === undefined ? {} : { sipCause: sip }),
-      });
-    else if (isLineFailure(hangup)) this.finish({ name: 'call.ended', by: 'line', cause: 'line-lost' });
-    else this.finish({ name: 'call.ended', by: 'citizen', cause: this.#met ? 'hung-up' : 'gave-up' });
+    const { ending, direction, onLine: answered } = this;
+    this.finish(endOf({ ending, direction, answered, met: this.#met, hangup }));
   }
 
   protected abandon(): void {

@@ -16,7 +16,7 @@ export class AsteriskCall extends CallCourse {
   async dial(command: LineCommandOf<'place'>): Promise<CommandResult> {
     const { ari, app, numbers } = this.world;
     this.shownNumber = command.from;
-    this.limitRinging(this.citizen, command.ringTimeoutSeconds);
+    this.ringer.limit(this.citizen, command.ringTimeoutSeconds);
     const dialled = await dial(ari, {
       channelId: this.citizen,
       endpoint: this.world.endpointOf({ kind: 'outside', number: command.to }),

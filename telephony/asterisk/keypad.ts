@@ -14,6 +14,10 @@ export class Keypad {
     this.#report = report;
   }
 
+  get asked(): boolean {
+    return this.#asked !== null;
+  }
+
   gather(command: LineCommandOf<'gather-digits'>): CommandResult {
     if (this.#asked) return 'wrong-state';
     this.#asked = command;

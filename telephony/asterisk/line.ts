@@ -8,6 +8,7 @@ import type { AriEvent } from './ari/generated/events.ts';
 import { AriSocket } from './ari/socket.ts';
 import { AsteriskCall } from './call.ts';
 import type { CallWorld } from './call-world.ts';
+import type { Hangup } from './causes.ts';
 import { trunkEndpoint } from './configuration/pjsip.ts';
 import { callVariable, channelId } from './legs.ts';
 import { fromTrunk, toTrunk } from './numbers.ts';
@@ -28,6 +29,10 @@ export type AsteriskOptions = Readonly<{
   logger?: LineLogger;
 }>;
 
+/** Q.850: somebody has put the telephone down. */
+const NORMAL = 16;
+const NO_REASON: Hangup = { cause: NORMAL, sip: undefined };
+
 /** The connection to the exchange: its calls, its events, and what is done when it was lost. */
 export class AsteriskLine {
   readonly ari: AriClient;
@@ -41,6 +46,8 @@ export class AsteriskLine {
   readonly #socket: AriSocket;
   readonly #world: CallWorld;
   readonly #session: string;
+  /** Why a channel is about to go down, where it was said before. */
+  readonly #hangups = new Map<string, Hangup>();
   readonly #callOfChannel = new Map<string, string>();
   #whenOpened: () => void = () => {};
   /** Events that came while we looked at what is there: to be followed after that. */
@@ -159,15 +166,25 @@ export class AsteriskLine {
         else if (state === 'Up') this.#callOf(id)?.up(id);
         return;
       }
-      case 'ChannelDestroyed': {
+      case 'ChannelHangupRequest': {
+        const { channel, cause = NORMAL, tech_cause: sip } = event;
+        this.#hangups.set(channel.id, { cause, sip });
+        return;
+      }
+      case 'StasisEnd': {
+        // The last that is heard of a caller: what becomes of the channel after it has left us is not reported.
         const { id } = event.channel;
-        this.#callOf(id)?.down(id, { cause: event.cause, sip: event.tech_cause });
-        this.#callOfChannel.delete(id);
+        const call = this.#callOf(id);
+        if (call?.direction === 'in' && call.citizen === id) this.#down(id, NO_REASON);
+        return;
+      }
+      case 'ChannelDestroyed': {
+        this.#down(event.channel.id, { cause: event.cause, sip: event.tech_cause });
         return;
       }
       case 'ChannelDtmfReceived': {
         const call = this.#callOf(event.channel.id);
-        if (call?.citizen === event.channel.id) call.keypad.press(event.digit);
+        if (call?.citizen === event.channel.id) call.pressed(event.digit);
         return;
       }
       case 'PlaybackFinished': {
@@ -181,6 +198,15 @@ export class AsteriskLine {
       default:
         return;
     }
+  }
+
+  #down(channel: string, hangup: Hangup): void {
+    this.#callOf(channel)?.down(
+      channel,
+      hangup === NO_REASON ? (this.#hangups.get(channel) ?? hangup) : hangup,
+    );
+    this.#callOfChannel.delete(channel);
+    this.#hangups.delete(channel);
   }
 
   #incoming(channel: string, from: string, to: string): void {

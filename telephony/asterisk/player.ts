@@ -1,5 +1,6 @@
 import type { CallNews } from '../outlet.ts';
 import type { AriClient } from './ari/client.ts';
+import type { CallWorld } from './call-world.ts';
 
 /** What is played to the citizen: one thing at a time. */
 export class Player {
@@ -9,7 +10,7 @@ export class Player {
   #playing: { id: string; channel: string; promptId: string; repeat: boolean } | null = null;
   #started = 0;
 
-  constructor(ari: AriClient, report: (news: CallNews) => void, mediaOf: (promptId: string) => string) {
+  constructor({ ari, mediaOf }: CallWorld, report: (news: CallNews) => void) {
     this.#ari = ari;
     this.#report = report;
     this.#mediaOf = mediaOf;

@@ -1,6 +1,7 @@
 import type { CommandResult } from '../commands.ts';
 import type { CallNews } from '../outlet.ts';
 import type { AriClient } from './ari/client.ts';
+import type { CallWorld } from './call-world.ts';
 import { channelId } from './legs.ts';
 
 /**
@@ -15,17 +16,11 @@ export class Recorder {
   readonly #report: (news: CallNews) => void;
   #running: { name: string; ear: string; startedAt: number; paused: boolean } | null = null;
 
-  constructor(
-    callId: string,
-    ari: AriClient,
-    app: string,
-    now: () => number,
-    report: (news: CallNews) => void,
-  ) {
+  constructor(callId: string, { ari, app, clock }: CallWorld, report: (news: CallNews) => void) {
     this.#callId = callId;
     this.#ari = ari;
     this.#app = app;
-    this.#now = now;
+    this.#now = () => clock.now().getTime();
     this.#report = report;
   }
 

@@ -2,6 +2,7 @@ import type { SupervisionMode } from '../call-event.ts';
 import type { CommandResult } from '../commands.ts';
 import type { CallNews } from '../outlet.ts';
 import type { AriClient } from './ari/client.ts';
+import type { CallWorld } from './call-world.ts';
 import { channelId } from './legs.ts';
 import type { Dialled } from './dial.ts';
 
@@ -25,8 +26,7 @@ export class Supervision {
 
   constructor(
     callId: string,
-    ari: AriClient,
-    app: string,
+    { ari, app }: CallWorld,
     report: (news: CallNews) => void,
     ring: (supervisorId: string, channel: string) => Promise<Dialled>,
   ) {

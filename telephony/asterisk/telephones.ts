@@ -59,6 +59,11 @@ export async function admitTelephone(
   ];
   let answer: AriAnswer<unknown> = { ok: true, value: undefined };
   for (const [objectType, fields] of objects) {
+    // Making it anew would drop a telephone that is connected; only a password may change.
+    if (objectType !== 'auth') {
+      const there = { configClass: 'res_pjsip', objectType, id: user };
+      if ((await ari.call('asterisk.getObject', there)).ok) continue;
+    }
     answer = await ari.call('asterisk.updateObject', {
       configClass: 'res_pjsip',
       objectType,

@@ -22,7 +22,7 @@ export function providerContract(driver: string, open: () => Promise<DriverHarne
       await harness.restoreLine();
       for (const { callId } of await harness.provider.listCalls())
         await line.do('hang-up', callId, { by: 'system' });
-      await harness.settle();
+      await line.allEnded();
       const left = await harness.provider.listCalls();
       await harness.close();
       expect(left).toEqual([]);

@@ -127,7 +127,7 @@ function instanceFiles(inside: string): Readonly<Record<string, string>> {
       'documentation_language = en_US',
       '',
     ].join('\n'),
-    'logger.conf': '[general]\n[logfiles]\nmessages => notice,warning,error\n',
+    'logger.conf': '[general]\n[logfiles]\nmessages => notice,warning,error,dtmf\n',
     'indications.conf':
       '[general]\ncountry = cn\n[cn]\ndescription = China\nringcadence = 1000,4000\ndial = 450\nbusy = 450/350,0/350\nring = 450/1000,0/4000\ncongestion = 450/700,0/700\n',
   };

@@ -1,8 +1,11 @@
 import { fileOf } from './sections.ts';
 
-/** All that we use, and nothing else: what is not loaded cannot be attacked. */
+/**
+ * All that we use, and nothing else: what is not loaded cannot be attacked. `bridge_native_rtp` MUST NOT be there: it
+ * lets the voice of a call pass by the core, and the keys that a citizen presses with it.
+ */
 const modules: readonly string[] = [
-  ...['bridge_builtin_features', 'bridge_holding', 'bridge_native_rtp', 'bridge_simple', 'bridge_softmix'],
+  ...['bridge_builtin_features', 'bridge_holding', 'bridge_simple', 'bridge_softmix'],
   ...['chan_pjsip', 'chan_bridge_media'],
   ...['codec_alaw', 'codec_ulaw', 'codec_opus_open_source', 'codec_resample', 'codec_g722'],
   ...['format_pcm', 'format_wav', 'format_sln', 'format_gsm'],

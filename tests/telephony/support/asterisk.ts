@@ -5,6 +5,7 @@ import { startExchange } from '../../../scripts/setup/asterisk/instance.ts';
 import type { Exchange } from '../../../scripts/setup/asterisk/instance.ts';
 import { asteriskSystem } from '../../../scripts/setup/asterisk/system.ts';
 import { AriClient } from '../../../telephony/asterisk/ari/client.ts';
+import { admitTelephone } from '../../../telephony/asterisk/telephones.ts';
 import { AsteriskDriver } from '../../../telephony/asterisk/driver.ts';
 import type { LineEvent } from '../../../telephony/index.ts';
 import { until } from '../../support/until.ts';
@@ -19,7 +20,15 @@ export const serviceNumber = '+8653412340';
 /** How long nothing must be reported until all that was under way is taken to be reported. */
 const QUIET_MS = 60;
 
-export type RealLine = Readonly<{ exchange: Exchange; network: Network; close(): Promise<void> }>;
+export type RealLine = Readonly<{
+  exchange: Exchange;
+  network: Network;
+  /** The operators' telephones, by operator; connected once for all tests of a file. */
+  telephones: ReadonlyMap<string, Telephone>;
+  close(): Promise<void>;
+}>;
+
+const people = ['first', 'second', 'chief'];
 
 /** A real Asterisk and a public network before it. Fails loudly where they cannot be had. */
 export async function openRealLine(name: string): Promise<RealLine> {
@@ -27,10 +36,13 @@ export async function openRealLine(name: string): Promise<RealLine> {
   const exchange = await startExchange(system.folder, name);
   const { host, port } = exchange.site.trunk.address;
   const network = await Network.open(host, port);
+  const telephones = await connectTelephones(exchange);
   return {
     exchange,
     network,
+    telephones,
     async close() {
+      for (const telephone of telephones.values()) telephone.close();
       network.close();
       await exchange.stop();
     },
@@ -51,10 +63,23 @@ export type AsteriskHarness = DriverHarness & {
 /** Longer than the longest ring of the contract. */
 const PATIENCE_MS = 20_000;
 
-const people = ['first', 'second', 'chief'];
+async function connectTelephones({ site, url }: Exchange): Promise<Map<string, Telephone>> {
+  const { user, password } = site.ari;
+  const ari = new AriClient({ url, user, password });
+  const telephones = new Map<string, Telephone>();
+  for (const person of people) {
+    const account = { user: person, password: `${person}-secret` };
+    await admitTelephone(ari, account, 'desk');
+    const telephone = await Telephone.open(site.sip.bind, '127.0.0.1', account.user, account.password);
+    const status = await telephone.register();
+    if (status !== 200) throw new Error(`The telephone of ${person} is not admitted: ${status}.`);
+    telephones.set(person, telephone);
+  }
+  return telephones;
+}
 
 /** A driver on the real Asterisk, with telephones for the operators and for citizens who call. */
-export async function asteriskHarness({ exchange }: RealLine): Promise<AsteriskHarness> {
+export async function asteriskHarness({ exchange, telephones }: RealLine): Promise<AsteriskHarness> {
   const { site } = exchange;
   const cable = await Cable.to(site.ari.bind);
   const events: LineEvent[] = [];
@@ -70,14 +95,8 @@ export async function asteriskHarness({ exchange }: RealLine): Promise<AsteriskH
     onEvent: (event) => void events.push(event),
   });
   const ari = new AriClient({ url: exchange.url, user, password });
-  const telephones = new Map<string, Telephone>();
-  for (const person of people) {
-    await driver.admitTelephone({ user: person, password: `${person}-secret` }, 'desk');
-    const telephone = await Telephone.open(site.sip.bind, '127.0.0.1', person, `${person}-secret`);
-    const status = await telephone.register();
-    if (status !== 200) throw new Error(`The telephone of ${person} is not admitted: ${status}.`);
-    telephones.set(person, telephone);
-  }
+  // What these telephones did in an earlier test is not of this one.
+  const before = new Map([...telephones].map(([person, telephone]) => [person, telephone.calls.length]));
   const citizens = new Map<string, { telephone: Telephone; call: Conversation }>();
 
   const settle = async () => {
@@ -94,7 +113,10 @@ export async function asteriskHarness({ exchange }: RealLine): Promise<AsteriskH
   };
   const legOf = (callId: string, person: string, stage: Conversation['stage'] = 'ringing') =>
     until(`the telephone of ${person} to be ${stage}`, () =>
-      telephones.get(person)?.calls.findLast((call) => call.callId === callId && call.stage === stage),
+      telephones
+        .get(person)
+        ?.calls.slice(before.get(person))
+        .findLast((call) => call.callId === callId && call.stage === stage),
     );
   const isLost = () => events.findLast((event) => event.name.startsWith('line.'))?.name === 'line.lost';
 
@@ -158,7 +180,6 @@ export async function asteriskHarness({ exchange }: RealLine): Promise<AsteriskH
     until: async (holds, what) => void (await until(what, holds, PATIENCE_MS)),
     async close() {
       await driver.close();
-      for (const telephone of telephones.values()) telephone.close();
       for (const { telephone } of citizens.values()) telephone.close();
       cable.cut();
     },

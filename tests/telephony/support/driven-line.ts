@@ -100,6 +100,15 @@ export class DrivenLine {
     return this.of(callId).at(-1)!;
   }
 
+  /** Lets every call that was reported come to its end. */
+  async allEnded(): Promise<void> {
+    const { events } = this.harness;
+    const calls = () => new Set(events.flatMap((event) => ('callId' in event ? [event.callId] : [])));
+    const isOver = (callId: string) => this.of(callId).some(isTerminal);
+    await this.harness.until(() => [...calls()].every(isOver), 'the end of all calls');
+    await this.harness.settle();
+  }
+
   async ended(callId: string, by: string, cause: EndCause): Promise<boolean> {
     const last = await this.terminal(callId);
     return last.name === 'call.ended' && last.by === by && last.cause === cause;

@@ -1,15 +1,6 @@
 // Made by `npm run asterisk:types` from the description that Asterisk serves under /ari/api-docs.
 
-import type {
-  Bridge,
-  Channel,
-  ContactInfo,
-  Peer,
-  ReferTo,
-  ReferredBy,
-  Playback,
-  LiveRecording,
-} from './models.ts';
+import type { Bridge, Channel, ReferTo, ReferredBy, Playback, LiveRecording } from './models.ts';
 
 type Of<Name extends string, Facts> = Readonly<
   { type: Name; application: string; timestamp: string } & Facts
