@@ -11,6 +11,8 @@ import type { Hangup } from './causes.ts';
 import type { Dialled } from './dial.ts';
 import { endOf } from './end.ts';
 import { Keypad } from './keypad.ts';
+import { departureOf } from './operator.ts';
+import type { Declined, Operator } from './operator.ts';
 import { Placement } from './placement.ts';
 import { Player } from './player.ts';
 import { Recorder } from './recorder.ts';
@@ -19,12 +21,6 @@ import { Ringer } from './ringer.ts';
 import { Steps } from './steps.ts';
 import { Supervision } from './supervision.ts';
 import type { ThirdParty } from './third-party.ts';
-
-export type Operator = { readonly id: string; readonly channel: string; up: boolean; bridged: boolean };
-type Declined = 'rejected' | 'not-picked' | 'withdrawn';
-
-/** How long the telephone of a supervisor rings that does not answer by itself. */
-const SUPERVISOR_SECONDS = 30;
 
 /**
  * How one call goes: who is there, what was asked for, and what follows from what happens on the line. Where each
@@ -52,6 +48,7 @@ export class CallCourse {
   /** The leg of somebody outside who has the citizen. */
   protected passedOnTo: string | null = null;
   protected muted = false;
+  protected held = false;
   /** We have put the citizen's telephone down, or are about to. */
   protected ending: { by: EndedBy; cause: EndCause } | null = null;
   /** The number of the centre in this call: shown to whoever outside is brought in. */
@@ -61,7 +58,6 @@ export class CallCourse {
   readonly #placement: Placement;
   readonly #steps: Steps;
   #serial = 0;
-  #held = false;
   /** Somebody has spoken with the citizen. */
   #met = false;
 
@@ -74,13 +70,13 @@ export class CallCourse {
     this.#session = session;
     this.#steps = new Steps((error) => world.logger?.warn({ error, callId }, 'a step of a call has failed'));
     this.#timers = new Timers(clock);
-    this.#placement = new Placement(callId, ari);
+    this.#placement = new Placement(callId, world);
     this.ringer = new Ringer(this.#timers, ari);
     this.player = new Player(world, this.report);
     this.keypad = new Keypad(this.#timers, this.report);
     this.recorder = new Recorder(callId, world, this.report);
-    this.supervision = new Supervision(callId, world, this.report, (supervisorId, channel) =>
-      this.ring({ kind: 'operator', operatorId: supervisorId }, channel, SUPERVISOR_SECONDS, true),
+    this.supervision = new Supervision(callId, world, this.report, (operatorId, channel, seconds) =>
+      this.ring({ kind: 'operator', operatorId }, channel, seconds, true),
     );
     world.owns(citizen, callId);
   }
@@ -91,18 +87,6 @@ export class CallCourse {
 
   get over(): boolean {
     return this.stage === 'over';
-  }
-
-  listed(): ListedCall {
-    const { operator } = this;
-    return {
-      callId: this.callId,
-      providerRef: this.citizen,
-      direction: this.direction,
-      stage: this.stage === 'over' ? 'on-line' : this.stage,
-      operatorId: operator?.id ?? null,
-      bridged: this.onLine && operator !== null && operator.up && operator.bridged,
-    };
   }
 
   /** A command, or what follows from an event: one after another. */
@@ -156,9 +140,7 @@ export class CallCourse {
       this.finish({ name: 'call.ended', by: 'line', cause: 'line-lost' });
       return;
     }
-    const legs = [this.citizen, this.operator?.channel, this.party?.channel, this.passedOnTo];
-    for (const channel of [...legs, ...this.supervision.channels]) {
-      if (!channel) continue;
+    for (const channel of this.#legs()) {
       if (!channels.has(channel)) this.down(channel, { cause: 0, sip: undefined });
       else if (channels.get(channel) === 'up') this.up(channel);
     }
@@ -196,11 +178,6 @@ export class CallCourse {
     if (speaks && (this.operator?.up || this.passedOnTo !== null)) this.#met = true;
   }
 
-  protected hold(held: boolean): void {
-    if (held !== this.#held) this.report({ name: held ? 'call.held' : 'call.resumed' });
-    this.#held = held;
-  }
-
   protected ring(party: Party, channel: string, seconds: number, answersItself: boolean): Promise<Dialled> {
     this.world.owns(channel, this.callId);
     this.ringer.limit(channel, seconds);
@@ -214,16 +191,8 @@ export class CallCourse {
     if (!operator) return;
     this.operator = null;
     this.muted = false;
-    this.#held = false;
-    if (operator.up) this.report({ name: 'operator.left', operatorId: operator.id });
-    else this.report({ name: 'operator.declined', operatorId: operator.id, reason });
-  }
-
-  protected async release(reason: Declined): Promise<void> {
-    const channel = this.operator?.channel;
-    this.operatorGone(reason);
-    await this.arrange();
-    if (channel) await this.world.ari.call('channels.hangup', { channelId: channel });
+    this.held = false;
+    this.report(departureOf(operator, reason));
   }
 
   /** The call goes on without the party. */
@@ -260,8 +229,7 @@ export class CallCourse {
   /** The one terminal event, then every leg that is left is ended. */
   protected finish(news: CallNews): void {
     if (this.over) return;
-    const legs = [this.citizen, this.operator?.channel, this.party?.channel, this.passedOnTo];
-    const left = [...legs, ...this.supervision.channels].filter((channel) => typeof channel === 'string');
+    const left = this.#legs();
     this.recorder.ended();
     this.report(news);
     this.stage = 'over';
@@ -306,13 +274,18 @@ export class CallCourse {
     this.#timers.cancelAll();
   }
 
+  #legs(): string[] {
+    const legs = [this.citizen, this.operator?.channel, this.party?.channel, this.passedOnTo];
+    return [...legs, ...this.supervision.channels].filter((channel) => typeof channel === 'string');
+  }
+
   #cast(): Cast {
     return {
       citizen: { channel: this.citizen, up: this.onLine },
       operator: this.operator,
       party: this.party,
       passedOnTo: this.passedOnTo,
-      held: this.#held,
+      held: this.held,
       supervisors: this.supervision.present,
     };
   }

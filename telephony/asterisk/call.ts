@@ -1,23 +1,36 @@
 import { sameParty } from '../call-event.ts';
 import type { EndedBy, Party, SupervisionMode } from '../call-event.ts';
 import type { CommandResult, LineCommandOf } from '../commands.ts';
+import type { ListedCall } from '../provider.ts';
 import type { Purpose } from './arrangement.ts';
 import { CallCourse } from './call-course.ts';
-import type { Operator } from './call-course.ts';
 import { dial } from './dial.ts';
 import { channelId } from './legs.ts';
 import { toTrunk } from './numbers.ts';
+import type { Declined, Operator } from './operator.ts';
 import { ThirdParty } from './third-party.ts';
 
 /** What can be asked of a living call. */
 export class AsteriskCall extends CallCourse {
+  listed(): ListedCall {
+    const { operator } = this;
+    return {
+      callId: this.callId,
+      providerRef: this.citizen,
+      direction: this.direction,
+      stage: this.stage === 'over' ? 'on-line' : this.stage,
+      operatorId: operator?.id ?? null,
+      bridged: this.onLine && operator !== null && operator.up && operator.bridged,
+    };
+  }
+
   // The citizen's leg.
 
   async dial(command: LineCommandOf<'place'>): Promise<CommandResult> {
-    const { ari, app, numbers } = this.world;
+    const { app, numbers } = this.world;
     this.shownNumber = command.from;
     this.ringer.limit(this.citizen, command.ringTimeoutSeconds);
-    const dialled = await dial(ari, {
+    const dialled = await dial(this.world, {
       channelId: this.citizen,
       endpoint: this.world.endpointOf({ kind: 'outside', number: command.to }),
       app,
@@ -75,13 +88,13 @@ export class AsteriskCall extends CallCourse {
       return 'done';
     }
     if (this.operator?.id !== operatorId || this.operator.up) return 'wrong-state';
-    await this.release('rejected');
+    await this.#release('rejected');
     return 'done';
   }
 
   async releaseOperator(operatorId: string): Promise<CommandResult> {
     if (this.party?.isOperator(operatorId)) await this.letGo((party) => party.leave());
-    else if (this.operator?.id === operatorId) await this.release('withdrawn');
+    else if (this.operator?.id === operatorId) await this.#release('withdrawn');
     return 'done';
   }
 
@@ -95,7 +108,7 @@ export class AsteriskCall extends CallCourse {
 
   async setHeld(held: boolean): Promise<CommandResult> {
     if (!this.operator?.up || !this.onLine || this.party) return 'wrong-state';
-    this.hold(held);
+    this.#hold(held);
     await this.arrange();
     return 'done';
   }
@@ -129,8 +142,8 @@ export class AsteriskCall extends CallCourse {
     const operator = this.operator;
     if (!operator?.up || !this.onLine || this.party) return 'wrong-state';
     if (party.kind === 'operator' && party.operatorId === operator.id) return 'wrong-state';
-    if (purpose === 'blind') await this.release('withdrawn');
-    if (purpose === 'warm') this.hold(true);
+    if (purpose === 'blind') await this.#release('withdrawn');
+    if (purpose === 'warm') this.#hold(true);
     const channel = channelId({ role: 'party', callId: this.callId, party }, mark);
     const brought = new ThirdParty(party, purpose, channel, this.report);
     this.party = brought;
@@ -171,5 +184,17 @@ export class AsteriskCall extends CallCourse {
   /** Without a word to anybody: the line itself is closed. The exchange keeps what it has. */
   forget(): void {
     this.abandon();
+  }
+
+  #hold(held: boolean): void {
+    if (held !== this.held) this.report({ name: held ? 'call.held' : 'call.resumed' });
+    this.held = held;
+  }
+
+  async #release(reason: Declined): Promise<void> {
+    const channel = this.operator?.channel;
+    this.operatorGone(reason);
+    await this.arrange();
+    if (channel) await this.world.ari.call('channels.hangup', { channelId: channel });
   }
 }

@@ -1,4 +1,5 @@
-import type { AriClient } from './ari/client.ts';
+import type { CallWorld } from './call-world.ts';
+import { onceInApplication } from './in-application.ts';
 
 /** By how much Asterisk waits longer than we do. */
 const GRACE_SECONDS = 5;
@@ -20,7 +21,7 @@ export type Dial = Readonly<{
  * Makes a channel and rings it. In two steps, because a channel that is made first is ours from its first moment:
  * it can be ended, and be in a room with what the network plays, before anybody has answered.
  */
-export async function dial(ari: AriClient, wish: Dial): Promise<Dialled> {
+export async function dial({ ari, clock }: Pick<CallWorld, 'ari' | 'clock'>, wish: Dial): Promise<Dialled> {
   const shown = wish.shown === null ? {} : showing(wish.shown);
   const made = await ari.call('channels.create', {
     endpoint: wish.endpoint,
@@ -32,12 +33,11 @@ export async function dial(ari: AriClient, wish: Dial): Promise<Dialled> {
   // An id that is there already: this was asked for before, and is under way.
   if (!made.ok && made.status === 409) return 'dialling';
   if (!made.ok) return typeof made.status === 'number' ? 'refused' : made.status;
-  const dialled = await ari.call('channels.dial', {
-    channelId: wish.channelId,
-    timeout: Math.ceil(wish.timeoutSeconds) + GRACE_SECONDS,
-  });
+  const { channelId } = wish;
+  const timeout = Math.ceil(wish.timeoutSeconds) + GRACE_SECONDS;
+  const dialled = await onceInApplication(clock, () => ari.call('channels.dial', { channelId, timeout }));
   if (dialled.ok) return 'dialling';
-  await ari.call('channels.hangup', { channelId: wish.channelId });
+  await ari.call('channels.hangup', { channelId });
   return typeof dialled.status === 'number' ? 'refused' : dialled.status;
 }
 

@@ -27,6 +27,11 @@ export class AsteriskDriver implements TelephonyProvider {
     };
   }
 
+  /** After the first connection to the exchange, or the first attempt that failed. */
+  get opened(): Promise<void> {
+    return this.#line.opened;
+  }
+
   async place(command: LineCommandOf<'place'>): Promise<CommandOutcome> {
     await this.#ready();
     const { callId, commandId } = command;

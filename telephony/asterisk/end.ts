@@ -20,6 +20,7 @@ export function endOf(call: {
     const said = hangup.sip === undefined ? {} : { sipCause: hangup.sip };
     return { name: 'call.failed', cause: failureOf(hangup), ...said };
   }
-  if (isLineFailure(hangup)) return { name: 'call.ended', by: 'line', cause: 'line-lost' };
+  // A caller who gives up while it rings is told in the words of a failure too.
+  if (answered && isLineFailure(hangup)) return { name: 'call.ended', by: 'line', cause: 'line-lost' };
   return { name: 'call.ended', by: 'citizen', cause: met ? 'hung-up' : 'gave-up' };
 }

@@ -1,18 +1,23 @@
+import type { LineClock } from '../clock.ts';
 import type { AriClient } from './ari/client.ts';
 import type { Place } from './arrangement.ts';
+import type { CallWorld } from './call-world.ts';
 import { musicClass } from './configuration/music.ts';
+import { onceInApplication } from './in-application.ts';
 import { bridgeId } from './legs.ts';
 
 /** Puts the legs of one call where they belong, and knows where they are. */
 export class Placement {
   readonly #callId: string;
   readonly #ari: AriClient;
+  readonly #clock: LineClock;
   readonly #at = new Map<string, Place | 'unknown'>();
   readonly #rooms = new Set<string>();
 
-  constructor(callId: string, ari: AriClient) {
+  constructor(callId: string, { ari, clock }: CallWorld) {
     this.#callId = callId;
     this.#ari = ari;
+    this.#clock = clock;
   }
 
   async moveAll(places: ReadonlyMap<string, Place>): Promise<void> {
@@ -72,7 +77,8 @@ export class Placement {
       if (!this.#rooms.has(room))
         await this.#ari.call('bridges.createWithId', { bridgeId: room, type: 'mixing' });
       this.#rooms.add(room);
-      await this.#ari.call('bridges.addChannel', { bridgeId: room, channel: [channel] });
+      const wish = { bridgeId: room, channel: [channel] };
+      await onceInApplication(this.#clock, () => this.#ari.call('bridges.addChannel', wish));
     }
     this.#at.set(channel, place);
   }

@@ -1,7 +1,9 @@
+import type { LineClock } from '../clock.ts';
 import type { CommandResult } from '../commands.ts';
 import type { CallNews } from '../outlet.ts';
 import type { AriClient } from './ari/client.ts';
 import type { CallWorld } from './call-world.ts';
+import { onceInApplication } from './in-application.ts';
 import { channelId } from './legs.ts';
 
 /**
@@ -12,7 +14,7 @@ export class Recorder {
   readonly #callId: string;
   readonly #ari: AriClient;
   readonly #app: string;
-  readonly #now: () => number;
+  readonly #clock: LineClock;
   readonly #report: (news: CallNews) => void;
   #running: { name: string; ear: string; startedAt: number; paused: boolean } | null = null;
 
@@ -20,7 +22,7 @@ export class Recorder {
     this.#callId = callId;
     this.#ari = ari;
     this.#app = app;
-    this.#now = () => clock.now().getTime();
+    this.#clock = clock;
     this.#report = report;
   }
 
@@ -36,17 +38,13 @@ export class Recorder {
       app: this.#app,
     });
     if (!heard.ok) return typeof heard.status === 'number' ? 'wrong-state' : 'unknown-outcome';
-    const recording = await this.#ari.call('channels.record', {
-      channelId: ear,
-      name,
-      format: 'wav',
-      ifExists: 'overwrite',
-    });
+    const wish = { channelId: ear, name, format: 'wav', ifExists: 'overwrite' } as const;
+    const recording = await onceInApplication(this.#clock, () => this.#ari.call('channels.record', wish));
     if (!recording.ok) {
       await this.#ari.call('channels.hangup', { channelId: ear });
       return typeof recording.status === 'number' ? 'wrong-state' : 'unknown-outcome';
     }
-    this.#running = { name, ear, startedAt: this.#now(), paused: false };
+    this.#running = { name, ear, startedAt: this.#clock.now().getTime(), paused: false };
     this.#tell('recording.started');
     return 'done';
   }
@@ -80,7 +78,7 @@ export class Recorder {
 
   #tell(name: 'recording.started' | 'recording.paused' | 'recording.resumed' | 'recording.stopped'): void {
     if (!this.#running) return;
-    const seconds = Math.round((this.#now() - this.#running.startedAt) / 1000);
+    const seconds = Math.round((this.#clock.now().getTime() - this.#running.startedAt) / 1000);
     this.#report({ name, recordingRef: `asterisk:${this.#running.name}`, seconds });
   }
 }

@@ -17,9 +17,10 @@ export type LegWish = Readonly<{
 }>;
 
 /** Rings somebody who is brought into a call: a telephone of ours, or a number outside. */
-export function ringLeg({ ari, app, numbers, endpointOf }: CallWorld, wish: LegWish): Promise<Dialled> {
+export function ringLeg(world: CallWorld, wish: LegWish): Promise<Dialled> {
+  const { app, numbers, endpointOf } = world;
   const outside = wish.party.kind === 'outside';
-  return dial(ari, {
+  return dial(world, {
     channelId: wish.channel,
     endpoint: endpointOf(wish.party),
     app,

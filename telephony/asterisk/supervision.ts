@@ -6,6 +6,9 @@ import type { CallWorld } from './call-world.ts';
 import { channelId } from './legs.ts';
 import type { Dialled } from './dial.ts';
 
+/** How long the telephone of a supervisor rings that does not answer by itself. */
+const RING_SECONDS = 30;
+
 type Watching = {
   supervisorId: string;
   mode: SupervisionMode;
@@ -20,7 +23,7 @@ export class Supervision {
   readonly #ari: AriClient;
   readonly #app: string;
   readonly #report: (news: CallNews) => void;
-  readonly #ring: (supervisorId: string, channel: string) => Promise<Dialled>;
+  readonly #ring: (supervisorId: string, channel: string, seconds: number) => Promise<Dialled>;
   readonly #watching = new Map<string, Watching>();
   #ears = 0;
 
@@ -28,7 +31,7 @@ export class Supervision {
     callId: string,
     { ari, app }: CallWorld,
     report: (news: CallNews) => void,
-    ring: (supervisorId: string, channel: string) => Promise<Dialled>,
+    ring: (supervisorId: string, channel: string, seconds: number) => Promise<Dialled>,
   ) {
     this.#callId = callId;
     this.#ari = ari;
@@ -61,7 +64,7 @@ export class Supervision {
     }
     const channel = channelId({ role: 'supervisor', callId: this.#callId, supervisorId }, mark);
     this.#watching.set(supervisorId, { supervisorId, mode, channel, up: false, ear: null });
-    const dialled = await this.#ring(supervisorId, channel);
+    const dialled = await this.#ring(supervisorId, channel, RING_SECONDS);
     if (dialled === 'dialling') return 'done';
     this.#watching.delete(supervisorId);
     return dialled === 'refused'

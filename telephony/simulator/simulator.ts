@@ -12,7 +12,7 @@ import type { LineLogger } from '../outlet.ts';
 import { stream } from './random.ts';
 import { answerOf, residentOf } from './resident.ts';
 import type { Answer, Question, Resident } from './resident.ts';
-import { silence } from './silence.ts';
+import { Shelf } from './shelf.ts';
 import { SimulatedCall } from './simulated-call.ts';
 import type { CallWorld } from './call-world.ts';
 import { startTraffic } from './traffic.ts';
@@ -36,8 +36,7 @@ export class Simulator implements TelephonyProvider {
   readonly #placed = new Set<string>();
   readonly #neighbourhood: Neighbourhood;
   readonly #world: CallWorld;
-  /** Lengths of what was recorded, by reference. */
-  readonly #recordings = new Map<string, number>();
+  readonly #shelf = new Shelf();
   readonly #streams: (() => void)[] = [];
   #closed = false;
 
@@ -48,10 +47,7 @@ export class Simulator implements TelephonyProvider {
     this.#world = {
       clock: options.clock,
       behaviour: options.behaviour,
-      report: (callId, serial, news) => {
-        if (news.name === 'recording.stopped') this.#recordings.set(news.recordingRef, news.seconds);
-        this.#outlet.report(callId, serial, news);
-      },
+      report: (callId, serial, news) => this.#outlet.report(callId, serial, this.#shelf.noted(news)),
       outside: (callId, number) => this.#neighbourhood.outside(callId, number),
       over: (callId, met) => {
         this.#calls.delete(callId);
@@ -183,12 +179,11 @@ export class Simulator implements TelephonyProvider {
   }
 
   async fetchRecording(recordingRef: string): Promise<RecordingFile | null> {
-    const seconds = this.#recordings.get(recordingRef);
-    return seconds === undefined ? null : silence(seconds);
+    return this.#shelf.fetch(recordingRef);
   }
 
   async discardRecording(recordingRef: string): Promise<void> {
-    this.#recordings.delete(recordingRef);
+    this.#shelf.discard(recordingRef);
   }
 
   async close(): Promise<void> {

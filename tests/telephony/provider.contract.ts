@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execute, isTerminal } from '../../telephony/index.ts';
 import type { FailureCause, Party, SupervisionMode } from '../../telephony/index.ts';
@@ -204,6 +205,10 @@ export function providerContract(driver: string, open: () => Promise<DriverHarne
           .of(callId)
           .flatMap((event) => ('recordingRef' in event ? [event.recordingRef] : []));
         expect(new Set(refs).size).toBe(1);
+        const file = await harness.provider.fetchRecording(refs[0]!);
+        expect(createHash('sha256').update(file!.bytes).digest('hex')).toBe(file!.sha256);
+        await harness.provider.discardRecording(refs[0]!);
+        expect(await harness.provider.fetchRecording(refs[0]!)).toBeNull();
       });
 
       it('refuses to pause a recording that does not run', async () => {

@@ -94,6 +94,7 @@ export async function asteriskHarness({ exchange, telephones }: RealLine): Promi
     newCallId: () => `in-${process.pid}-${(calls += 1)}`,
     onEvent: (event) => void events.push(event),
   });
+  await driver.opened;
   const ari = new AriClient({ url: exchange.url, user, password });
   // What these telephones did in an earlier test is not of this one.
   const before = new Map([...telephones].map(([person, telephone]) => [person, telephone.calls.length]));
@@ -111,13 +112,11 @@ export async function asteriskHarness({ exchange, telephones }: RealLine): Promi
     if (!citizen) throw new Error(`No telephone of the test is the citizen of ${callId}.`);
     return citizen.call;
   };
-  const legOf = (callId: string, person: string, stage: Conversation['stage'] = 'ringing') =>
-    until(`the telephone of ${person} to be ${stage}`, () =>
-      telephones
-        .get(person)
-        ?.calls.slice(before.get(person))
-        .findLast((call) => call.callId === callId && call.stage === stage),
-    );
+  const legOf = (callId: string, person: string, stage: Conversation['stage'] = 'ringing') => {
+    const isIt = (call: Conversation) => call.callId === callId && call.stage === stage;
+    const look = () => telephones.get(person)?.calls.slice(before.get(person)).findLast(isIt);
+    return until(`the telephone of ${person} to be ${stage}`, look, PATIENCE_MS);
+  };
   const isLost = () => events.findLast((event) => event.name.startsWith('line.'))?.name === 'line.lost';
 
   return {

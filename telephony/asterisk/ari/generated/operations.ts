@@ -7,7 +7,6 @@ import type {
   Variables,
   ConfigTuple,
   Bridge,
-  RTPstat,
   Channel,
   Playback,
   StoredRecording,
@@ -273,7 +272,6 @@ export type Operations = {
     answer: Channel;
   };
   'channels.dial': { parameters: { channelId: string; caller?: string; timeout?: number }; answer: void };
-  'channels.rtpstatistics': { parameters: { channelId: string }; answer: RTPstat };
   'channels.externalMedia': {
     parameters: {
       channelId?: string;
