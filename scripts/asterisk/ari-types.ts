@@ -46,7 +46,7 @@ const simple: Readonly<Record<string, string>> = {
 
 /** What no driver of telephone calls has a use for: modules, log files, video, messages. */
 const foreign =
-  /^asterisk\.(?!updateObject|deleteObject|getObject|getInfo|ping)|^endpoints\.(?!get$|list)|Video|Message|ariables|subscribe|storedRecording|statistics|^events\./;
+  /^asterisk\.(?!updateObject|deleteObject|getObject|getInfo|ping)|^endpoints\.(?!get$|list)|Video|Message|ariables|subscribe|statistics|externalMedia|copyStored|transferProgress|^events\./;
 
 const tuples = 'readonly { attribute: string; value: string }[]';
 

@@ -179,8 +179,13 @@ export class AsteriskDriver implements TelephonyProvider {
   /** The telephone of an operator may connect from now on; kept over restarts of the exchange while we live. */
   async admitTelephone(account: TelephoneAccount, kind: TelephoneKind): Promise<boolean> {
     await this.#ready();
-    this.#telephones.set(account.user, { account, kind });
+    this.expectTelephone(account, kind);
     return (await admitTelephone(this.#line.ari, account, kind)).ok;
+  }
+
+  /** The same, at the next connection to the exchange. */
+  expectTelephone(account: TelephoneAccount, kind: TelephoneKind): void {
+    this.#telephones.set(account.user, { account, kind });
   }
 
   async dismissTelephone(user: string): Promise<void> {

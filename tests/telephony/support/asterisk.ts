@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../../api/platform/lib/clock.ts';
 import { dataFolder } from '../../../scripts/setup/folders.ts';
+import type { AsteriskSite } from '../../../telephony/asterisk/configuration/index.ts';
 import { startExchange } from '../../../scripts/setup/asterisk/instance.ts';
 import type { Exchange } from '../../../scripts/setup/asterisk/instance.ts';
 import { asteriskSystem } from '../../../scripts/setup/asterisk/system.ts';
@@ -20,13 +21,15 @@ export const serviceNumber = '+8653412340';
 /** How long nothing must be reported until all that was under way is taken to be reported. */
 const QUIET_MS = 60;
 
-export type RealLine = Readonly<{
+export type RealLine = {
   exchange: Exchange;
-  network: Network;
+  readonly network: Network;
   /** The operators' telephones, by operator; connected once for all tests of a file. */
-  telephones: ReadonlyMap<string, Telephone>;
+  readonly telephones: ReadonlyMap<string, Telephone>;
+  /** Starts an exchange that has died again; `connect` connects the telephones to it. */
+  restart(): Promise<{ exchange: Exchange; connect(): Promise<void> }>;
   close(): Promise<void>;
-}>;
+};
 
 const people = ['first', 'second', 'chief'];
 
@@ -37,16 +40,24 @@ export async function openRealLine(name: string): Promise<RealLine> {
   const { host, port } = exchange.site.trunk.address;
   const network = await Network.open(host, port);
   const telephones = await connectTelephones(exchange);
-  return {
+  const line: RealLine = {
     exchange,
     network,
     telephones,
+    async restart() {
+      line.exchange = await startExchange(system.folder, name);
+      const connect = async () => {
+        for (const telephone of telephones.values()) await telephone.register();
+      };
+      return { exchange: line.exchange, connect };
+    },
     async close() {
       for (const telephone of telephones.values()) telephone.close();
       network.close();
-      await exchange.stop();
+      await line.exchange.stop();
     },
   };
+  return line;
 }
 
 export type AsteriskHarness = DriverHarness & {
@@ -63,12 +74,14 @@ export type AsteriskHarness = DriverHarness & {
 /** Longer than the longest ring of the contract. */
 const PATIENCE_MS = 20_000;
 
+const accountOf = (person: string) => ({ user: person, password: `${person}-secret` });
+
 async function connectTelephones({ site, url }: Exchange): Promise<Map<string, Telephone>> {
   const { user, password } = site.ari;
   const ari = new AriClient({ url, user, password });
   const telephones = new Map<string, Telephone>();
   for (const person of people) {
-    const account = { user: person, password: `${person}-secret` };
+    const account = accountOf(person);
     await admitTelephone(ari, account, 'desk');
     const telephone = await Telephone.open(site.sip.bind, '127.0.0.1', account.user, account.password);
     const status = await telephone.register();
@@ -78,22 +91,38 @@ async function connectTelephones({ site, url }: Exchange): Promise<Map<string, T
   return telephones;
 }
 
+export type Opened = Readonly<{ driver: AsteriskDriver; events: LineEvent[]; warnings: string[] }>;
+
+/** A driver alone, connected to this port, with what it reports and warns of. */
+export function openHarness(wish: { site: AsteriskSite; port: number; password?: string }): Opened {
+  const { app, ari, promptsFolder } = wish.site;
+  const events: LineEvent[] = [];
+  const warnings: string[] = [];
+  let calls = 0;
+  const driver = new AsteriskDriver({
+    address: {
+      url: `http://127.0.0.1:${wish.port}`,
+      user: ari.user,
+      password: wish.password ?? ari.password,
+    },
+    app,
+    numbers: { style: 'e164', areaCode: '534' },
+    promptsFolder,
+    clock: systemClock,
+    newCallId: () => `in-${process.pid}-${(calls += 1)}`,
+    onEvent: (event) => void events.push(event),
+    logger: { warn: (fields, message) => void warnings.push(`${message} ${JSON.stringify(fields)}`) },
+  });
+  return { driver, events, warnings };
+}
+
 /** A driver on the real Asterisk, with telephones for the operators and for citizens who call. */
 export async function asteriskHarness({ exchange, telephones }: RealLine): Promise<AsteriskHarness> {
   const { site } = exchange;
   const cable = await Cable.to(site.ari.bind);
-  const events: LineEvent[] = [];
+  const { driver, events } = openHarness({ site, port: cable.port });
   const { user, password } = site.ari;
-  let calls = 0;
-  const driver = new AsteriskDriver({
-    address: { url: `http://127.0.0.1:${cable.port}`, user, password },
-    app: site.app,
-    numbers: { style: 'e164', areaCode: '534' },
-    promptsFolder: site.promptsFolder,
-    clock: systemClock,
-    newCallId: () => `in-${process.pid}-${(calls += 1)}`,
-    onEvent: (event) => void events.push(event),
-  });
+  for (const person of people) driver.expectTelephone(accountOf(person), 'desk');
   await driver.opened;
   const ari = new AriClient({ url: exchange.url, user, password });
   // What these telephones did in an earlier test is not of this one.

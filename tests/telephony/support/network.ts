@@ -70,7 +70,7 @@ export class Network {
   /** One caller of this scenario, who calls a number of the centre. */
   calls(name: string, exchange: { host: string; port: number }, number: string): ChildProcess {
     const target = `${exchange.host}:${exchange.port}`;
-    return this.#sipp(name, ['-m', '1', '-s', number, target]);
+    return this.#sipp(name, ['-m', '1', '-s', number, '-key', 'caller', numberThat('answers'), target]);
   }
 
   close(): void {

@@ -272,22 +272,6 @@ export type Operations = {
     answer: Channel;
   };
   'channels.dial': { parameters: { channelId: string; caller?: string; timeout?: number }; answer: void };
-  'channels.externalMedia': {
-    parameters: {
-      channelId?: string;
-      app: string;
-      variables?: Record<string, string>;
-      external_host?: string;
-      encapsulation?: string;
-      transport?: string;
-      connection_type?: string;
-      format: string;
-      direction?: string;
-      data?: string;
-      transport_data?: string;
-    };
-    answer: Channel;
-  };
   'channels.transfer_progress': { parameters: { channelId: string; states: string }; answer: void };
   'playbacks.get': { parameters: { playbackId: string }; answer: Playback };
   'playbacks.stop': { parameters: { playbackId: string }; answer: void };
@@ -296,10 +280,6 @@ export type Operations = {
   'recordings.getStored': { parameters: { recordingName: string }; answer: StoredRecording };
   'recordings.deleteStored': { parameters: { recordingName: string }; answer: void };
   'recordings.getStoredFile': { parameters: { recordingName: string }; answer: Buffer };
-  'recordings.copyStored': {
-    parameters: { recordingName: string; destinationRecordingName: string };
-    answer: StoredRecording;
-  };
   'recordings.getLive': { parameters: { recordingName: string }; answer: LiveRecording };
   'recordings.cancel': { parameters: { recordingName: string }; answer: void };
   'recordings.stop': { parameters: { recordingName: string }; answer: void };

@@ -66,11 +66,7 @@ export class Voice {
   loudness(hertz: number): number | null {
     const samples = this.#heard.slice(-RATE);
     if (samples.length < RATE / 4) return null;
-    const k = 2 * Math.cos((2 * Math.PI * hertz) / RATE);
-    let [one, two] = [0, 0];
-    for (const sample of samples) [one, two] = [sample + k * one - two, one];
-    const power = one * one + two * two - k * one * two;
-    return (2 * Math.sqrt(Math.max(0, power))) / samples.length / 8_000;
+    return toneIn(samples, hertz);
   }
 
   close(): void {
@@ -109,6 +105,15 @@ export class Voice {
     for (const byte of packet.subarray(12)) this.#heard.push(fromALaw(byte));
     if (this.#heard.length > 4 * RATE) this.#heard = this.#heard.slice(-2 * RATE);
   }
+}
+
+/** How loud a tone is in these samples (Goertzel), from 0 to 1 of the tone that a telephone of ours makes. */
+export function toneIn(samples: readonly number[], hertz: number): number {
+  const k = 2 * Math.cos((2 * Math.PI * hertz) / RATE);
+  let [one, two] = [0, 0];
+  for (const sample of samples) [one, two] = [sample + k * one - two, one];
+  const power = one * one + two * two - k * one * two;
+  return (2 * Math.sqrt(Math.max(0, power))) / samples.length / 8_000;
 }
 
 function event(code: number, end: boolean, duration: number): Buffer {
