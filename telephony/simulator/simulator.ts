@@ -194,8 +194,6 @@ export class Simulator implements TelephonyProvider {
     this.#outlet.close();
   }
 
-  // The residents' side.
-
   residentOf(phone: string): Resident {
     return residentOf(this.#options.seed, this.#options.behaviour, phone);
   }
