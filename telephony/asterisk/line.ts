@@ -10,7 +10,7 @@ import { AsteriskCall } from './call.ts';
 import type { CallWorld } from './call-world.ts';
 import type { Hangup } from './causes.ts';
 import { trunkEndpoint } from './configuration/pjsip.ts';
-import { callVariable, channelId } from './legs.ts';
+import { callVariable, channelId, legOf } from './legs.ts';
 import { fromTrunk, toTrunk } from './numbers.ts';
 import type { NumberFormat } from './numbers.ts';
 import { handedWith, takeStock } from './stock.ts';
@@ -123,8 +123,9 @@ export class AsteriskLine {
     const connection = this.#connections;
     await this.onConnected();
     const stock = await takeStock(this.ari, this.#options.app);
-    // Lost again meanwhile, or refused: the next connection looks again.
-    if (this.#closed || connection !== this.#connections || !stock) return;
+    // Lost again meanwhile: the next connection looks again.
+    if (this.#closed || connection !== this.#connections) return;
+    if (!stock) return this.#socket.again();
     for (const call of [...this.calls.values()]) call.found(stock.channels);
     await this.#endOrphans(stock);
     for (const channel of stock.unheard) {
@@ -134,7 +135,7 @@ export class AsteriskLine {
     const waiting = this.#waiting ?? [];
     this.#waiting = null;
     this.outlet.restore();
-    for (const event of waiting) this.#follow(event);
+    for (const event of waiting) this.#followSafely(event);
     this.#whenOpened();
   }
 
@@ -150,7 +151,16 @@ export class AsteriskLine {
 
   #heard(event: AriEvent): void {
     if (this.#waiting) this.#waiting.push(event);
-    else this.#follow(event);
+    else this.#followSafely(event);
+  }
+
+  /** One event that we cannot follow must not take the others with it. */
+  #followSafely(event: AriEvent): void {
+    try {
+      this.#follow(event);
+    } catch (error) {
+      this.#options.logger?.warn({ error, event: event.type }, 'an event of the exchange was not understood');
+    }
   }
 
   #follow(event: AriEvent): void {
@@ -190,6 +200,13 @@ export class AsteriskLine {
       case 'PlaybackFinished': {
         const channel = event.playback.target_uri.replace(/^channel:/, '');
         this.#callOf(channel)?.played(event.playback.id, event.playback.state === 'failed');
+        return;
+      }
+      case 'RecordingFailed': {
+        const { target_uri: target, cause = '' } = event.recording;
+        const callId = legOf(target.replace(/^channel:/, ''))?.callId ?? '';
+        this.#options.logger?.warn({ callId, cause }, 'a recording has failed');
+        this.calls.get(callId)?.recorder.ended();
         return;
       }
       case 'ApplicationReplaced':

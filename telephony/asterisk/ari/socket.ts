@@ -68,6 +68,11 @@ export class AriSocket {
     });
   }
 
+  /** Connects anew: what was connected is of no use. */
+  again(): void {
+    this.#socket?.terminate();
+  }
+
   close(): void {
     this.#closed = true;
     this.#cancelTimer?.();
