@@ -82,6 +82,29 @@ describe('the public network before a real exchange', () => {
   });
 });
 
+describe('the telephones of operators', () => {
+  it('are admitted at run time, a browser with encryption, and dismissed', async () => {
+    const account = { user: 'someone', password: 'secret' };
+    const endpoint = { configClass: 'res_pjsip', objectType: 'endpoint', id: 'someone' };
+    expect(await harness.driver.admitTelephone(account, 'browser')).toBe(true);
+    const made = await harness.ari.call('asterisk.getObject', endpoint);
+    const fields = made.ok ? Object.fromEntries(made.value.map((one) => [one.attribute, one.value])) : {};
+    expect(fields).toMatchObject({ webrtc: 'yes', media_encryption: 'dtls', ice_support: 'true' });
+    expect(fields['allow']).toContain('opus');
+    await harness.driver.dismissTelephone('someone');
+    expect(await harness.ari.call('asterisk.getObject', endpoint)).toMatchObject({ ok: false, status: 404 });
+  });
+
+  it('without one that is connected, a ring is a missed one at once, and the citizen stays', async () => {
+    const callId = await line.incoming();
+    await line.done('answer', callId, {});
+    const ring = { operatorId: 'nobody', timeoutSeconds: 20, autoAnswer: false };
+    await line.done('ring-operator', callId, ring);
+    expect(await line.event(callId, 'operator.declined')).toMatchObject({ reason: 'not-picked' });
+    expect(await line.listed(callId)).toMatchObject({ stage: 'on-line', operatorId: null });
+  });
+});
+
 describe('what goes wrong with the exchange', () => {
   it('a wrong password is a lost line, and says so', async () => {
     const { bind } = real.exchange.site.ari;
