@@ -3,7 +3,7 @@ import { MUSIC_HERTZ } from '../../scripts/setup/asterisk/sounds.ts';
 import { asteriskHarness, openRealLine } from './support/asterisk.ts';
 import type { AsteriskHarness, RealLine } from './support/asterisk.ts';
 import { DrivenLine } from './support/driven-line.ts';
-import { NETWORK_HERTZ } from './support/network.ts';
+import { NETWORK_HERTZ, numberThat } from './support/network.ts';
 import { toneIn } from './support/sip/voice.ts';
 import type { Voice } from './support/sip/voice.ts';
 
@@ -121,6 +121,16 @@ describe('voices on a real exchange', () => {
     await line.done('complete-transfer', callId, {});
     await hears(outside, [second], [operator]);
     await hears(beside, [citizen]);
+  });
+
+  it('an operator hears what the network announces about a number that does not answer', async () => {
+    const callId = line.newCallId();
+    const to = numberThat('announces');
+    await line.done('place', callId, { from: harness.serviceNumber, to, ringTimeoutSeconds: 20 });
+    await line.done('ring-operator', callId, { operatorId: 'first', timeoutSeconds: 9, autoAnswer: true });
+    await line.done('bridge', callId, { operatorId: 'first' });
+    await hears((await harness.legOf(callId, 'first', 'up')).voice, [NETWORK_HERTZ]);
+    expect(await line.terminal(callId)).toMatchObject({ name: 'call.failed', cause: 'switched-off' });
   });
 
   it('a recording holds what was said in the network, and silence for its pause', async () => {

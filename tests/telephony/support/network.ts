@@ -11,8 +11,11 @@ import { toALaw } from './sip/voice.ts';
 
 const scenario = (name: string): string => fileURLToPath(new URL(`./sipp/${name}.xml`, import.meta.url));
 
+/** `leaves` hangs up after a second; `announces` plays something before it fails, as for 关机. */
+export type NetworkManner = Manner | 'leaves' | 'announces';
+
 /** The last two digits of a number say what it does; the scenario `network.xml` reads them. */
-const manners: Readonly<Record<Manner | 'leaves', string>> = {
+const manners: Readonly<Record<NetworkManner, string>> = {
   answers: '00',
   'no-answer': '01',
   busy: '02',
@@ -23,6 +26,7 @@ const manners: Readonly<Record<Manner | 'leaves', string>> = {
   unreachable: '07',
   network: '08',
   leaves: '10',
+  announces: '11',
 };
 
 /** What everybody says who answers, unless they are telephones of the test's own. */
@@ -31,7 +35,7 @@ export const NETWORK_HERTZ = 440;
 let numbers = 0;
 
 /** A new number of the network that does this whenever it is called. */
-export function numberThat(manner: Manner | 'leaves'): string {
+export function numberThat(manner: NetworkManner): string {
   numbers += 1;
   return `+86138${String(numbers).padStart(6, '0')}${manners[manner]}`;
 }
