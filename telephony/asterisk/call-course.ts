@@ -19,6 +19,7 @@ import { Recorder } from './recorder.ts';
 import { ringLeg } from './ring-leg.ts';
 import { Ringer } from './ringer.ts';
 import { Steps } from './steps.ts';
+import type { Stock } from './stock.ts';
 import { Supervision } from './supervision.ts';
 import type { ThirdParty } from './third-party.ts';
 
@@ -134,8 +135,8 @@ export class CallCourse {
   }
 
   /** After a loss of the line: what of this call is still there, and which of it is up. */
-  found(channels: ReadonlyMap<string, 'up' | 'not-up'>): void {
-    this.#placement.doubt();
+  found({ channels, roomOf }: Stock): void {
+    this.#placement.doubt(roomOf);
     if (!channels.has(this.citizen)) {
       this.finish({ name: 'call.ended', by: 'line', cause: 'line-lost' });
       return;

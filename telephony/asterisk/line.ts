@@ -126,7 +126,7 @@ export class AsteriskLine {
     // Lost again meanwhile: the next connection looks again.
     if (this.#closed || connection !== this.#connections) return;
     if (!stock) return this.#socket.again();
-    for (const call of [...this.calls.values()]) call.found(stock.channels);
+    for (const call of [...this.calls.values()]) call.found(stock);
     await this.#endOrphans(stock);
     for (const channel of stock.unheard) {
       const { from, to } = handedWith(channel);

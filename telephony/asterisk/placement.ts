@@ -40,10 +40,15 @@ export class Placement {
     this.#at.delete(channel);
   }
 
-  /** After a loss of the line nothing is certain; everything is done again. */
-  doubt(): void {
-    for (const channel of this.#at.keys()) this.#at.set(channel, 'unknown');
+  /** After a loss of the line: who is in a room of ours stays there unheard of; all else is done again. */
+  doubt(roomOf: ReadonlyMap<string, string>): void {
     this.#rooms.clear();
+    for (const [channel, before] of this.#at) {
+      const room = roomOf.get(channel);
+      const isThere = isRoom(before) && room === bridgeId(this.#callId, before);
+      this.#at.set(channel, isThere ? before : 'unknown');
+      if (isThere) this.#rooms.add(room);
+    }
   }
 
   async clear(): Promise<void> {

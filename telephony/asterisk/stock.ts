@@ -8,6 +8,8 @@ export type Stock = Readonly<{
   channels: ReadonlyMap<string, 'up' | 'not-up'>;
   /** Channels that belong to a call of Minyi's, by call. */
   byCall: ReadonlyMap<string, readonly string[]>;
+  /** The room that a channel is in. */
+  roomOf: ReadonlyMap<string, string>;
   /** Rooms of calls, by call. */
   rooms: ReadonlyMap<string, readonly string[]>;
   /** Citizens who were handed to us while we were not listening: nobody has heard of them yet. */
@@ -26,11 +28,16 @@ export async function takeStock(ari: AriClient, app: string): Promise<Stock | nu
     if (callId) byCall.set(callId, [...(byCall.get(callId) ?? []), channel.id]);
     else if (isHandedTo(app, channel)) unheard.push(channel);
   }
-  for (const { id } of bridges.value)
-    rooms.set(callOfBridge(id), [...(rooms.get(callOfBridge(id)) ?? []), id]);
+  for (const { id } of bridges.value) {
+    const callId = callOfBridge(id);
+    rooms.set(callId, [...(rooms.get(callId) ?? []), id]);
+  }
   return {
     channels: new Map(channels.value.map(({ id, state }) => [id, state === 'Up' ? 'up' : 'not-up'])),
     byCall,
+    roomOf: new Map(
+      bridges.value.flatMap(({ id, channels: within }) => within.map((one) => [one, id] as const)),
+    ),
     rooms,
     unheard,
   };

@@ -133,6 +133,22 @@ describe('voices on a real exchange', () => {
     expect(await line.terminal(callId)).toMatchObject({ name: 'call.failed', cause: 'switched-off' });
   });
 
+  it('whoever speaks or is held while the line is lost hears the same throughout, and is joined again', async () => {
+    const { callId, outside, inside } = await speaking();
+    await harness.loseLine('keep');
+    await hears(outside, [operator]);
+    await harness.restoreLine();
+    await hears(outside, [operator]);
+    await line.done('hold', callId, {});
+    await harness.loseLine('keep');
+    await hears(outside, [MUSIC_HERTZ], [operator]);
+    await harness.restoreLine();
+    await hears(outside, [MUSIC_HERTZ], [operator]);
+    await line.done('resume', callId, {});
+    await hears(outside, [operator]);
+    await hears(inside, [citizen]);
+  });
+
   it('a recording holds what was said in the network, and silence for its pause', async () => {
     const callId = await line.talkingOut('first');
     const inside = (await harness.legOf(callId, 'first', 'up')).voice;
