@@ -34,6 +34,7 @@ async function build(home: string, folder: string): Promise<void> {
     if (!existsSync('/usr/sbin/debootstrap')) throw refused(`debootstrap is missing: ${came}`);
   }
   const mirror = debianMirror();
+  if (!mirror) throw refused("the apt of this machine names no mirror of Debian's");
   const log = join(home, 'build.log');
   console.error(`Making the test Asterisk from Debian's ${suite} at ${mirror} (once, about two minutes).`);
   // Made beside and renamed at the end: what an interrupted build leaves is never taken for a system.
@@ -60,7 +61,7 @@ const isWhole = (folder: string): boolean => existsSync(join(folder, 'usr/sbin/a
 const refused = (why: string): Unreachable => new Unreachable(`The test Asterisk cannot be made: ${why}.`);
 
 /** The mirror that this machine's own apt uses, so that a site with a mirror of its own needs no setting. */
-function debianMirror(): string {
+function debianMirror(): string | undefined {
   const folder = '/etc/apt/sources.list.d';
   const files = ['/etc/apt/sources.list', ...(existsSync(folder) ? readdirSync(folder).sort() : [])].map(
     (name) => (name.startsWith('/') ? name : join(folder, name)),
@@ -69,7 +70,7 @@ function debianMirror(): string {
     const mirror = mirrorIn(readFileSync(file, 'utf8'));
     if (mirror) return mirror;
   }
-  return 'http://deb.debian.org/debian';
+  return undefined;
 }
 
 /** The first mirror of Debian itself (not of its security archive, not of others) in an apt file of either format. */
