@@ -1,4 +1,5 @@
-import { openTelephony } from '../telephony/index.ts';
+import { openTelephony, type TelephonyConfig } from '../telephony/index.ts';
+import type { Config } from './config.ts';
 import type { Runtime } from './shared/context.ts';
 import { openLine, type Line } from './shared/calls/index.ts';
 
@@ -8,16 +9,7 @@ const TRAFFIC_LOCK = 411_700_001;
 /** Opens the configured line; on the simulator the residents begin to call. */
 export async function startLine(rt: Runtime): Promise<{ readonly line: Line; stop(): Promise<void> }> {
   const { config, clock, logger } = rt;
-  const line = await openLine(rt, (deps) =>
-    openTelephony(
-      {
-        driver: config.LINE_DRIVER,
-        seed: config.SIMULATOR_SEED,
-        callsPerDay: config.SIMULATOR_CALLS_PER_DAY,
-      },
-      { ...deps, clock, logger },
-    ),
-  );
+  const line = await openLine(rt, (deps) => openTelephony(driverOf(config), { ...deps, clock, logger }));
   const quiet = await startTraffic(rt, line);
   return {
     line,
@@ -25,6 +17,23 @@ export async function startLine(rt: Runtime): Promise<{ readonly line: Line; sto
       quiet();
       await line.stop();
     },
+  };
+}
+
+function driverOf(config: Config): TelephonyConfig {
+  if (config.LINE_DRIVER === 'simulator')
+    return {
+      driver: 'simulator',
+      seed: config.SIMULATOR_SEED,
+      callsPerDay: config.SIMULATOR_CALLS_PER_DAY,
+    };
+  const { ASTERISK_URL: url, ASTERISK_USER: user, ASTERISK_PASSWORD: password } = config;
+  return {
+    driver: 'asterisk',
+    address: { url: url.replace(/\/$/, ''), user, password },
+    app: config.ASTERISK_APP,
+    numbers: { style: config.ASTERISK_NUMBERS, areaCode: config.ASTERISK_AREA_CODE },
+    promptsFolder: config.ASTERISK_PROMPTS,
   };
 }
 

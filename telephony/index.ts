@@ -1,3 +1,7 @@
+import type { AriAddress } from './asterisk/ari/client.ts';
+import { AsteriskDriver } from './asterisk/driver.ts';
+import type { NumberFormat } from './asterisk/numbers.ts';
+import type { TelephoneAccount, TelephoneKind } from './asterisk/telephones.ts';
 import type { LineEvent } from './call-event.ts';
 import type { LineClock } from './clock.ts';
 import type { TelephonyProvider } from './provider.ts';
@@ -5,14 +9,25 @@ import { behaviourWith } from './simulator/behaviour.ts';
 import type { Behaviour, BehaviourChanges } from './simulator/behaviour.ts';
 import { conductWhenCalling } from './simulator/conduct.ts';
 import type { Conduct, Script } from './simulator/conduct.ts';
-import type { LineLogger } from './simulator/outlet.ts';
+import type { LineLogger } from './outlet.ts';
 import type { Answer, Question, Resident } from './simulator/resident.ts';
 import { Simulator } from './simulator/simulator.ts';
 import type { Hearing } from './simulator/hearing.ts';
 import type { Traffic } from './simulator/traffic.ts';
 
 /** Which line, and how it is set up. More drivers, more members of this union. */
-export type TelephonyConfig = Readonly<{
+export type TelephonyConfig = SimulatorConfig | AsteriskLineConfig;
+
+export type AsteriskLineConfig = Readonly<{
+  driver: 'asterisk';
+  address: AriAddress;
+  app: string;
+  numbers: NumberFormat;
+  /** Folder of the recorded prompts, as the exchange sees it. */
+  promptsFolder: string;
+}>;
+
+export type SimulatorConfig = Readonly<{
   driver: 'simulator';
   /** The same seed and the same commands at the same times give the same events. */
   seed: number;
@@ -59,6 +74,8 @@ export type Telephony = Readonly<{
   driver: TelephonyConfig['driver'];
   provider: TelephonyProvider;
   simulator?: SimulatedLine;
+  /** Where operators speak into telephones of their own. */
+  telephones?: Telephones;
   stop(): Promise<void>;
 }>;
 
@@ -66,8 +83,28 @@ export type Telephony = Readonly<{
 export const callerOf = (seed: number, behaviour: Behaviour, phone: string, at: Date): Conduct =>
   conductWhenCalling({ seed, behaviour }, phone, at);
 
+/** The telephones of the operators, for a line that has some. */
+export interface Telephones {
+  /** This operator's telephone may connect from now on; false while the line is lost. */
+  admit(account: TelephoneAccount, kind: TelephoneKind): Promise<boolean>;
+  dismiss(user: string): Promise<void>;
+}
+
 /** Opens a line. Nothing rings before something is placed or traffic is started. */
 export function openTelephony(config: TelephonyConfig, deps: TelephonyDeps): Telephony {
+  return config.driver === 'asterisk' ? openAsterisk(config, deps) : openSimulator(config, deps);
+}
+
+function openAsterisk({ driver, ...config }: AsteriskLineConfig, deps: TelephonyDeps): Telephony {
+  const line = new AsteriskDriver({ ...config, ...deps });
+  const telephones: Telephones = {
+    admit: (account, kind) => line.admitTelephone(account, kind),
+    dismiss: (user) => line.dismissTelephone(user),
+  };
+  return { driver, provider: line, telephones, stop: () => line.close() };
+}
+
+function openSimulator(config: SimulatorConfig, deps: TelephonyDeps): Telephony {
   const line = new Simulator({ ...deps, seed: config.seed, behaviour: behaviourWith(config.behaviour) });
   const simulator: SimulatedLine = {
     residentOf: (phone) => line.residentOf(phone),
@@ -109,7 +146,8 @@ export type {
   LineCommandOf,
 } from './commands.ts';
 export { execute } from './execute.ts';
-export type { ListedCall, TelephonyProvider } from './provider.ts';
+export type { ListedCall, RecordingFile, TelephonyProvider } from './provider.ts';
+export type { TelephoneAccount, TelephoneKind } from './asterisk/telephones.ts';
 export { callPhases, isWaiting, newCall } from './call-state.ts';
 export type { CallEnd, CallPhase, CallState } from './call-state.ts';
 export { grantedIn } from './call-request.ts';
@@ -122,7 +160,7 @@ export type { Reconciliation } from './reconcile.ts';
 export { defaultBehaviour } from './simulator/behaviour.ts';
 export type { Behaviour, BehaviourChanges } from './simulator/behaviour.ts';
 export type { Conduct, Script, Stance } from './simulator/conduct.ts';
-export type { LineLogger } from './simulator/outlet.ts';
+export type { LineLogger } from './outlet.ts';
 export { answerOf, matterTopics, residentOf } from './simulator/resident.ts';
 export type { AgeBand, Answer, Matter, MatterTopic, Mood, Question, Resident } from './simulator/resident.ts';
 export type { Hearing } from './simulator/hearing.ts';

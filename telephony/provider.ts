@@ -13,6 +13,8 @@ export type ListedCall = Readonly<{
   bridged: boolean;
 }>;
 
+export type RecordingFile = Readonly<{ bytes: Uint8Array; mediaType: string; sha256: string }>;
+
 /**
  * The port to a telephone line. Every driver keeps these promises; `tests/telephony/provider.contract.ts`
  * is their executable form, and where prose and suite differ the suite is right.
@@ -136,6 +138,13 @@ export interface TelephonyProvider {
   readonly hangUp: Do<'hang-up'>;
 
   listCalls(): Promise<readonly ListedCall[]>;
+
+  /**
+   * The file of a recording that was stopped, with its SHA-256 in hexadecimal; null when the line has no such
+   * file (any more). A file that was fetched and kept is to be discarded on the line.
+   */
+  fetchRecording(recordingRef: string): Promise<RecordingFile | null>;
+  discardRecording(recordingRef: string): Promise<void>;
 
   /** Reports nothing more, lets go of timers and connections. Safe to call twice. */
   close(): Promise<void>;

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildConsole } from '../setup/console.ts';
-import { root, testFolder } from '../setup/folders.ts';
-import { ensureBrowser } from '../setup/packages.ts';
+import { asteriskSystem } from '../setup/asterisk/system.ts';
+import { dataFolder, root, testFolder } from '../setup/folders.ts';
+import { ensureBrowser, installPackages } from '../setup/packages.ts';
 import { generatePrisma } from '../setup/prisma.ts';
 import { onStop } from '../stopping.ts';
 import { readCounts, type Counts } from './counts.ts';
@@ -79,7 +80,7 @@ export const steps: readonly Step[] = [
   },
   tests('domain', 'pure rules, no database'),
   tests('api', 'endpoints and jobs on PostgreSQL and Redis'),
-  tests('telephony', 'the drivers and the calls'),
+  tests('telephony', 'the drivers and the calls', prepareExchange),
   tests('fault', 'things broken on purpose', undefined, ['--runInBand']),
   tests('browser', 'each role’s day in Chromium', prepareBrowser, ['--runInBand']),
 ];
@@ -127,6 +128,12 @@ function run(args: readonly string[]): Promise<number> {
       resolve(code ?? 1);
     });
   });
+}
+
+/** Made before the tests, which would else wait for each other; what cannot be made they say themselves, and fail. */
+async function prepareExchange(): Promise<void> {
+  await installPackages(existsSync('/usr/bin/sipp') ? [] : ['sip-tester']);
+  await asteriskSystem(dataFolder(process.env)).catch((error: unknown) => console.log(String(error)));
 }
 
 async function prepareBrowser(): Promise<void> {

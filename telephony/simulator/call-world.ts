@@ -1,7 +1,7 @@
 import type { LineClock } from '../clock.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Conduct } from './conduct.ts';
-import type { CallNews } from './outlet.ts';
+import type { CallNews } from '../outlet.ts';
 import type { OutsideManner } from './third-party.ts';
 
 /** What one call needs of everything around it. */

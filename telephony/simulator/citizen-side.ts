@@ -1,6 +1,6 @@
 import type { EndCause } from '../call-event.ts';
 import type { Conduct } from './conduct.ts';
-import type { Timers } from './timers.ts';
+import type { Timers } from '../timers.ts';
 
 /** What the citizen hears: somebody, something to wait by, or nothing at all. */
 export type Hears = 'person' | 'music' | 'nothing';

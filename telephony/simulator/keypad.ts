@@ -1,7 +1,7 @@
 import type { CommandResult, LineCommandOf } from '../commands.ts';
 import type { Conduct } from './conduct.ts';
-import type { CallNews } from './outlet.ts';
-import type { Timers } from './timers.ts';
+import type { CallNews } from '../outlet.ts';
+import type { Timers } from '../timers.ts';
 
 /** The keys of the citizen's telephone, heard only while they are asked for. */
 export class Keypad {

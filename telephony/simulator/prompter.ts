@@ -1,5 +1,5 @@
-import type { CallNews } from './outlet.ts';
-import type { Timers } from './timers.ts';
+import type { CallNews } from '../outlet.ts';
+import type { Timers } from '../timers.ts';
 
 /** What is played to the citizen: one thing at a time, each of the same length. */
 export class Prompter {

@@ -1,5 +1,5 @@
 import type { CommandResult } from '../commands.ts';
-import type { CallNews } from './outlet.ts';
+import type { CallNews } from '../outlet.ts';
 
 /** The recording of one call: lengths only, since nobody here has a voice. */
 export class Recorder {

@@ -7,7 +7,7 @@ import { CitizenSide } from './citizen-side.ts';
 import type { Hears } from './citizen-side.ts';
 import type { Conduct } from './conduct.ts';
 import { courseOf } from './dial-course.ts';
-import type { CallNews } from './outlet.ts';
+import type { CallNews } from '../outlet.ts';
 import { Keypad } from './keypad.ts';
 import { Prompter } from './prompter.ts';
 import { Recorder } from './recorder.ts';
@@ -15,7 +15,7 @@ import { sipCauses } from './sip-causes.ts';
 import { Supervision } from './supervision.ts';
 import { ThirdParty } from './third-party.ts';
 import type { Purpose } from './third-party.ts';
-import { Timers } from './timers.ts';
+import { Timers } from '../timers.ts';
 
 /** One living call: its legs, and what each of them hears. */
 export class SimulatedCall {

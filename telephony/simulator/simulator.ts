@@ -1,17 +1,18 @@
 import type { LineEvent } from '../call-event.ts';
 import type { LineClock } from '../clock.ts';
 import type { CommandOutcome, CommandResult, LineCommand, LineCommandOf } from '../commands.ts';
-import type { ListedCall, TelephonyProvider } from '../provider.ts';
+import type { ListedCall, RecordingFile, TelephonyProvider } from '../provider.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Conduct, Script } from './conduct.ts';
 import { hearingOf } from './hearing.ts';
 import type { Hearing } from './hearing.ts';
 import { Neighbourhood } from './neighbourhood.ts';
-import { Outlet } from './outlet.ts';
-import type { LineLogger } from './outlet.ts';
+import { Outlet } from '../outlet.ts';
+import type { LineLogger } from '../outlet.ts';
 import { stream } from './random.ts';
 import { answerOf, residentOf } from './resident.ts';
 import type { Answer, Question, Resident } from './resident.ts';
+import { Shelf } from './shelf.ts';
 import { SimulatedCall } from './simulated-call.ts';
 import type { CallWorld } from './call-world.ts';
 import { startTraffic } from './traffic.ts';
@@ -35,6 +36,7 @@ export class Simulator implements TelephonyProvider {
   readonly #placed = new Set<string>();
   readonly #neighbourhood: Neighbourhood;
   readonly #world: CallWorld;
+  readonly #shelf = new Shelf();
   readonly #streams: (() => void)[] = [];
   #closed = false;
 
@@ -45,7 +47,7 @@ export class Simulator implements TelephonyProvider {
     this.#world = {
       clock: options.clock,
       behaviour: options.behaviour,
-      report: (callId, serial, news) => this.#outlet.report(callId, serial, news),
+      report: (callId, serial, news) => this.#outlet.report(callId, serial, this.#shelf.noted(news)),
       outside: (callId, number) => this.#neighbourhood.outside(callId, number),
       over: (callId, met) => {
         this.#calls.delete(callId);
@@ -176,6 +178,14 @@ export class Simulator implements TelephonyProvider {
     return [...this.#calls.values()].map((call) => call.listed());
   }
 
+  async fetchRecording(recordingRef: string): Promise<RecordingFile | null> {
+    return this.#shelf.fetch(recordingRef);
+  }
+
+  async discardRecording(recordingRef: string): Promise<void> {
+    this.#shelf.discard(recordingRef);
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     for (const stop of this.#streams.splice(0)) stop();
@@ -183,8 +193,6 @@ export class Simulator implements TelephonyProvider {
     this.#calls.clear();
     this.#outlet.close();
   }
-
-  // The residents' side.
 
   residentOf(phone: string): Resident {
     return residentOf(this.#options.seed, this.#options.behaviour, phone);

@@ -1,6 +1,6 @@
 import type { SupervisionMode } from '../call-event.ts';
 import type { CommandResult } from '../commands.ts';
-import type { CallNews } from './outlet.ts';
+import type { CallNews } from '../outlet.ts';
 
 /** Who listens to a call, and how. */
 export class Supervision {

@@ -1,7 +1,7 @@
 import type { FailureCause, Party } from '../call-event.ts';
 import type { CommandResult } from '../commands.ts';
-import type { CallNews } from './outlet.ts';
-import type { Timers } from './timers.ts';
+import type { CallNews } from '../outlet.ts';
+import type { Timers } from '../timers.ts';
 
 export type Purpose = 'blind' | 'warm' | 'conference';
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execute, isTerminal } from '../../telephony/index.ts';
 import type { FailureCause, Party, SupervisionMode } from '../../telephony/index.ts';
@@ -22,7 +23,7 @@ export function providerContract(driver: string, open: () => Promise<DriverHarne
       await harness.restoreLine();
       for (const { callId } of await harness.provider.listCalls())
         await line.do('hang-up', callId, { by: 'system' });
-      await harness.settle();
+      await line.allEnded();
       const left = await harness.provider.listCalls();
       await harness.close();
       expect(left).toEqual([]);
@@ -60,7 +61,7 @@ export function providerContract(driver: string, open: () => Promise<DriverHarne
         'rejected',
         'out-of-service',
       ])('reports %s as the cause of a failure, and nothing after it', async (cause) => {
-        const callId = await line.place(cause, 15);
+        const callId = await line.place(cause, harness.longestRing);
         expect(await line.terminal(callId)).toMatchObject({ name: 'call.failed', cause });
         expect(line.names(callId)).not.toContain('call.answered');
         expect(await line.listed(callId)).toBeNull();
@@ -204,6 +205,10 @@ export function providerContract(driver: string, open: () => Promise<DriverHarne
           .of(callId)
           .flatMap((event) => ('recordingRef' in event ? [event.recordingRef] : []));
         expect(new Set(refs).size).toBe(1);
+        const file = await harness.provider.fetchRecording(refs[0]!);
+        expect(createHash('sha256').update(file!.bytes).digest('hex')).toBe(file!.sha256);
+        await harness.provider.discardRecording(refs[0]!);
+        expect(await harness.provider.fetchRecording(refs[0]!)).toBeNull();
       });
 
       it('refuses to pause a recording that does not run', async () => {

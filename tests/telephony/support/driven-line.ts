@@ -21,6 +21,8 @@ export type DriverHarness = {
   /** Everything reported so far, in order. */
   events: LineEvent[];
   serviceNumber: string;
+  /** Seconds after which a dial that nobody answers is given up: long enough for everybody else to answer. */
+  longestRing: number;
   /** A number that does this whenever it is called. */
   numberThat(manner: Manner): string;
   /** Somebody patient calls the service number. */
@@ -96,6 +98,15 @@ export class DrivenLine {
     await this.harness.until(() => this.of(callId).some(isTerminal), `the end of ${callId}`);
     await this.harness.settle();
     return this.of(callId).at(-1)!;
+  }
+
+  /** Lets every call that was reported come to its end. */
+  async allEnded(): Promise<void> {
+    const { events } = this.harness;
+    const calls = () => new Set(events.flatMap((event) => ('callId' in event ? [event.callId] : [])));
+    const isOver = (callId: string) => this.of(callId).some(isTerminal);
+    await this.harness.until(() => [...calls()].every(isOver), 'the end of all calls');
+    await this.harness.settle();
   }
 
   async ended(callId: string, by: string, cause: EndCause): Promise<boolean> {

@@ -47,6 +47,7 @@ export async function simulatorHarness(): Promise<DriverHarness> {
     provider: telephony.provider,
     events,
     serviceNumber,
+    longestRing: 15,
     numberThat(manner: Manner) {
       const number = newNumber();
       const outcome = manner === 'answers' ? 'human' : manner === 'no-answer' ? 'lets-ring' : manner;

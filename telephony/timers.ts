@@ -1,4 +1,4 @@
-import type { LineClock } from '../clock.ts';
+import type { LineClock } from './clock.ts';
 
 /** Timers by name: setting one again replaces it, and all of them end with their owner. */
 export class Timers {

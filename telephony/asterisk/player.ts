@@ -1,0 +1,48 @@
+import type { CallNews } from '../outlet.ts';
+import type { AriClient } from './ari/client.ts';
+import type { CallWorld } from './call-world.ts';
+
+/** What is played to the citizen: one thing at a time. */
+export class Player {
+  readonly #ari: AriClient;
+  readonly #report: (news: CallNews) => void;
+  readonly #mediaOf: (promptId: string) => string;
+  #playing: { id: string; channel: string; promptId: string; repeat: boolean } | null = null;
+  #started = 0;
+
+  constructor({ ari, mediaOf }: CallWorld, report: (news: CallNews) => void) {
+    this.#ari = ari;
+    this.#report = report;
+    this.#mediaOf = mediaOf;
+  }
+
+  async play(channel: string, promptId: string, repeat: boolean): Promise<void> {
+    await this.stop();
+    this.#started += 1;
+    const id = `${channel}:prompt:${this.#started}`;
+    this.#playing = { id, channel, promptId, repeat };
+    const answer = await this.#ari.call('channels.playWithId', {
+      channelId: channel,
+      playbackId: id,
+      media: [this.#mediaOf(promptId)],
+    });
+    if (!answer.ok) await this.finished(id, true);
+  }
+
+  /** True when nothing plays any more, so that the music has to begin again. */
+  async finished(id: string, failed: boolean): Promise<boolean> {
+    const playing = this.#playing;
+    if (playing?.id !== id) return false;
+    this.#playing = null;
+    // A prompt that nobody has recorded: music is better than trying it again and again in silence.
+    if (playing.repeat && !failed) await this.play(playing.channel, playing.promptId, true);
+    else if (!playing.repeat) this.#report({ name: 'prompt.finished', promptId: playing.promptId });
+    return this.#playing === null;
+  }
+
+  async stop(): Promise<void> {
+    const playing = this.#playing;
+    this.#playing = null;
+    if (playing) await this.#ari.call('playbacks.stop', { playbackId: playing.id });
+  }
+}
