@@ -6,7 +6,7 @@ export class Agenda<Item> {
   plan(at: number, item: Item): void {
     const heap = this.#heap;
     heap.push({ at, order: this.#order++, item });
-    for (let child = heap.length - 1; child > 0; ) {
+    for (let child = heap.length - 1; child > 0;) {
       const parent = (child - 1) >> 1;
       if (!this.#earlier(child, parent)) break;
       this.#swap(child, parent);
@@ -27,7 +27,7 @@ export class Agenda<Item> {
   }
 
   #sink(): void {
-    for (let parent = 0; ; ) {
+    for (let parent = 0; ;) {
       let least = parent;
       for (const child of [2 * parent + 1, 2 * parent + 2]) {
         if (child < this.#heap.length && this.#earlier(child, least)) least = child;

@@ -27,12 +27,7 @@ export function meanWait(queue: Queue): number {
 }
 
 /** The fewest operators with whom `share` of the callers are answered within `seconds`. */
-export function operatorsFor(
-  load: number,
-  handleSeconds: number,
-  share: number,
-  seconds: number,
-): number {
+export function operatorsFor(load: number, handleSeconds: number, share: number, seconds: number): number {
   let operators = Math.floor(load) + 1;
   while (answeredWithin({ load, operators, handleSeconds }, seconds) < share) operators++;
   return operators;

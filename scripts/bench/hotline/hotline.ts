@@ -103,7 +103,7 @@ export function runHotline(plan: HotlinePlan, random: Random): HotlineFigures {
         free: doing('free').length,
         dialling: doing('dialling').length,
         callsPerHour: lately.length / observed,
-        inTime: today.calls > 0 ? today.inTime / today.calls : null,
+        today,
       },
       rules,
     );

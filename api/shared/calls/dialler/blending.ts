@@ -10,10 +10,13 @@ import type { SettingDefinition } from '../../settings/index.ts';
 export const blendingSettings = {
   lookAheadSeconds: {
     key: 'blending.look-ahead-seconds',
-    title: { zh: '为多长时间内的来电预留坐席（秒）', en: 'Operators are kept free for the calls of the next (s)' },
-    source: '本系统默认值：一次访问的剩余时长通常在一分钟上下，由 npm run bench -- hotline 校验',
+    title: {
+      zh: '为多长时间内的来电预留坐席（秒）',
+      en: 'Operators are kept free for the calls of the next (s)',
+    },
+    source: '本系统默认值：约为下一个坐席空出前的时间，由 npm run bench -- hotline 校验',
     schema: z.number().int().min(10).max(600),
-    fallback: 45,
+    fallback: 20,
   } satisfies SettingDefinition<number>,
   confidence: {
     key: 'blending.confidence',
@@ -38,10 +41,47 @@ export const blendingSettings = {
   } satisfies SettingDefinition<number>,
   serviceGoal: {
     key: 'blending.service-goal',
-    title: { zh: '当日 15 秒接起率低于此值时多预留一人', en: 'Below this share within 15 s, one more stays free' },
-    source: 'GB/T 33358-2016：15 秒内接起；95 % 为本中心目标',
+    title: { zh: '当日 15 秒接起率目标', en: 'Goal for the day’s share answered within 15 s' },
+    source: 'GB/T 33358-2016：15 秒内接起，95 %',
     schema: z.number().gt(0).max(1),
     fallback: 0.95,
+  } satisfies SettingDefinition<number>,
+  margin: {
+    key: 'blending.margin',
+    title: {
+      zh: '目标之上的余量：每低一个余量多预留一人，高出一个余量则少预留一人',
+      en: 'Margin above the goal: each one that the day is short keeps one more free, one to spare one fewer',
+    },
+    source: '本系统默认值：一个百分点，由 npm run bench -- hotline 校验',
+    schema: z.number().min(0.001).max(0.2),
+    fallback: 0.01,
+  } satisfies SettingDefinition<number>,
+  mostMore: {
+    key: 'blending.most-more',
+    title: {
+      zh: '因当日接起率不足最多多预留的人数',
+      en: 'Most operators kept free because the day is short',
+    },
+    source: '本系统默认值',
+    schema: z.number().int().min(0).max(20),
+    fallback: 6,
+  } satisfies SettingDefinition<number>,
+  mostFewer: {
+    key: 'blending.most-fewer',
+    title: {
+      zh: '因当日接起率有余最多少预留的人数',
+      en: 'Most operators kept free less because the day has some to spare',
+    },
+    source: '本系统默认值',
+    schema: z.number().int().min(0).max(20),
+    fallback: 1,
+  } satisfies SettingDefinition<number>,
+  goalWeight: {
+    key: 'blending.goal-weight',
+    title: { zh: '当日来电少时向目标收缩的权重（次）', en: 'Calls that the day’s share must outweigh' },
+    source: '本系统默认值：避免清晨的头几个来电左右预留人数',
+    schema: z.number().int().min(1).max(500),
+    fallback: 20,
   } satisfies SettingDefinition<number>,
 } as const;
 
@@ -59,8 +99,8 @@ export type HotlineFloor = {
   readonly dialling: number;
   /** As they came in the last `rateMinutes`. */
   readonly callsPerHour: number;
-  /** Today's share of callers who were answered in time; null before the first. */
-  readonly inTime: number | null;
+  /** Today's callers who were answered or gave up, and those of them who were answered in time. */
+  readonly today: { readonly calls: number; readonly inTime: number };
 };
 
 export type Blend = {
@@ -81,9 +121,9 @@ export function blend(floor: HotlineFloor, rules: BlendingRules): Blend {
 /** Operators beyond those kept free. Nobody who dials is lost yet, but some of them are about to be. */
 const spare = (floor: HotlineFloor, rules: BlendingRules): number => floor.free - keptFree(floor, rules);
 
-/** The fewest who are enough, with confidence, for the calls of the time looked ahead. */
+/** The fewest who are enough, with confidence, for the calls of the time looked ahead; corrected by how the day goes. */
 export function keptFree(
-  { callsPerHour, inTime }: Pick<HotlineFloor, 'callsPerHour' | 'inTime'>,
+  { callsPerHour, today }: Pick<HotlineFloor, 'callsPerHour' | 'today'>,
   rules: BlendingRules,
 ): number {
   const expected = (callsPerHour * rules.lookAheadSeconds) / 3600;
@@ -93,5 +133,14 @@ export function keptFree(
     kept++;
     term *= expected / kept;
   }
-  return inTime !== null && inTime < rules.serviceGoal ? kept + 1 : kept;
+  return Math.max(0, kept + correction(today, rules));
+}
+
+function correction({ calls, inTime }: HotlineFloor['today'], rules: BlendingRules): number {
+  const { serviceGoal, margin, goalWeight } = rules;
+  if (calls === 0) return 0;
+  const aim = serviceGoal + margin;
+  const share = (inTime + goalWeight * aim) / (calls + goalWeight);
+  const short = Math.ceil((aim - share) / margin);
+  return Math.min(rules.mostMore, Math.max(-rules.mostFewer, short));
 }

@@ -57,9 +57,9 @@ const dayOf = (at: Date): string => localTime(at).day;
 
 export const newPacing = (now: Date): Pacing => ({ learned: noKnowledge, today: noSilence(dayOf(now)) });
 
-/** The silent calls of the day of `at`: what was learned stays, the count begins anew every morning. */
-const dayAt = (pacing: Pacing, at: Date): SilentDay =>
-  pacing.today.day === dayOf(at) ? pacing.today : noSilence(dayOf(at));
+/** What was learned stays, the count begins anew every morning; a fact that comes late counts for the new day. */
+const dayAt = ({ today }: Pacing, at: Date): SilentDay =>
+  today.day >= dayOf(at) ? today : noSilence(dayOf(at));
 
 export function observe(pacing: Pacing, fact: DiallerFact, rules: DiallerRules): Pacing {
   const today = dayAt(pacing, fact.at);
