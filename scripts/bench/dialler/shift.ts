@@ -25,6 +25,8 @@ type Plan = {
   readonly operators: number;
   readonly rules: DiallerRules;
   readonly random: Random;
+  /** How long; survey-1's eight hours unless told. */
+  readonly seconds?: number;
   /** What becomes of a dial in this second of the shift; survey-1 unless told. */
   readonly dial?: (random: Random, second: number) => Dial;
 };
@@ -37,7 +39,8 @@ const START = Date.UTC(2026, 2, 2, 1);
  * ended, and when it has; that a person was there, when the talk is over; that an answered call had to be let go,
  * without knowing whether it was a person's.
  */
-export function workShift({ mode, operators, rules, random, dial: dialled = dial }: Plan): ShiftFigures {
+export function workShift(plan: Plan): ShiftFigures {
+  const { mode, operators, rules, random, seconds = survey1.shiftSeconds, dial: dialled = dial } = plan;
   let pacing: Pacing = newPacing(new Date(START));
   let ringing: { readonly since: number; readonly dial: Dial }[] = [];
   let waiting: { readonly since: number; readonly answer: Answer }[] = [];
@@ -46,7 +49,7 @@ export function workShift({ mode, operators, rules, random, dial: dialled = dial
   let reading: number[] = mode === 'preview' ? Array(operators).fill(survey1.previewSeconds) : [];
   const count = { busySeconds: 0, completes: 0, dials: 0, persons: 0, silent: 0 };
 
-  for (let second = 0; second < survey1.shiftSeconds; second++) {
+  for (let second = 0; second < seconds; second++) {
     const now = new Date(START + second * 1000);
     const tell = (fact: DiallerFact) => {
       pacing = observe(pacing, fact, rules);
@@ -79,7 +82,7 @@ export function workShift({ mode, operators, rules, random, dial: dialled = dial
     while (waiting.length > 0 && busy.length + reading.length < operators) {
       const { answer } = waiting.shift()!;
       busy.push({ since: second, answer });
-      count.busySeconds += Math.min(answer.talkSeconds + answer.wrapUpSeconds, survey1.shiftSeconds - second);
+      count.busySeconds += Math.min(answer.talkSeconds + answer.wrapUpSeconds, seconds - second);
       if (answer.who === 'person') count.persons++;
     }
     waiting = waiting.filter(({ since, answer }) => {
@@ -106,9 +109,9 @@ export function workShift({ mode, operators, rules, random, dial: dialled = dial
     }
     count.dials += start;
   }
-  const hours = (operators * survey1.shiftSeconds) / 3600;
+  const hours = (operators * seconds) / 3600;
   return {
-    utilisation: count.busySeconds / (operators * survey1.shiftSeconds),
+    utilisation: count.busySeconds / (operators * seconds),
     completesPerHour: count.completes / hours,
     dialsPerHour: count.dials / hours,
     silentShare: count.silent / Math.max(1, count.persons + count.silent),

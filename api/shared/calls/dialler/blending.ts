@@ -79,9 +79,9 @@ export const blendingSettings = {
   goalWeight: {
     key: 'blending.goal-weight',
     title: { zh: '当日来电少时向目标收缩的权重（次）', en: 'Calls that the day’s share must outweigh' },
-    source: '本系统默认值：避免清晨的头几个来电左右预留人数',
+    source: '本系统默认值：避免当日头几个小时的偶然波动左右预留人数',
     schema: z.number().int().min(1).max(500),
-    fallback: 20,
+    fallback: 100,
   } satisfies SettingDefinition<number>,
 } as const;
 

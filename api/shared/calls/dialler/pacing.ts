@@ -47,7 +47,7 @@ export type Restraint =
 
 export type Pace = {
   readonly start: number;
-  /** So many of them are covered; the others may not go to a number that has heard silence lately. */
+  /** So many of them can have an operator of their own, as a number that heard silence lately must. */
   readonly covered: number;
   readonly mode: DialMode;
   readonly restraint: Restraint | null;

@@ -29,7 +29,7 @@ describe('blending interviews with the hotline', () => {
   });
 
   it.each([
-    [0.9, 7],
+    [0.9, 6],
     [0.945, 3],
     [0.955, 2],
     [0.962, 1],

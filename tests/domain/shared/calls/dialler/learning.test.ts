@@ -15,7 +15,8 @@ const hour = (clock: number): Date => new Date(Date.UTC(2026, 10, 18, clock - 8)
 
 function dials(learned: Learned, at: Date, answered: number, of: number): Learned {
   return Array.from({ length: of }).reduce<Learned>(
-    (known, _, index) => learnDial(known, { at, seconds: 11, answered: (index * answered) % of < answered }, defaultRules),
+    (known, _, index) =>
+      learnDial(known, { at, seconds: 11, answered: (index * answered) % of < answered }, defaultRules),
     learned,
   );
 }

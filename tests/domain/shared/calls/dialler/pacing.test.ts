@@ -167,7 +167,7 @@ describe('predictive dialling', () => {
   });
 
   it('dials more where fewer answer', () => {
-    const busy = writing(20, 16);
+    const busy = [...writing(8, 16), ...talking(12, 5000)];
     const seldom = decide(morning({ answerShare: 0.15 }), 'predictive', { busy }).start;
     const often = decide(morning({ answerShare: 0.7 }), 'predictive', { busy }).start;
     expect(seldom).toBeGreaterThan(often);
