@@ -9,6 +9,8 @@ const scenario = {
   rates: [20, 60, 200],
   handleSeconds: 240,
   patienceSeconds: 180,
+  /** So long, and at least so many calls: what blending does depends on how each day goes. */
+  days: 30,
   calls: 40_000,
   prompt: { share: 0.95, seconds: 15 },
   usual: { share: 0.8, seconds: 20 },
@@ -33,7 +35,8 @@ export const hotlineBench: Bench = {
       plan: Partial<HotlinePlan> & Pick<HotlinePlan, 'callsPerHour' | 'operators'>,
     ) => {
       progress(`${name}: ${plan.callsPerHour} calls/h, ${plan.operators} operators`);
-      const { handleSeconds, calls } = scenario;
+      const { handleSeconds, days } = scenario;
+      const calls = Math.max(scenario.calls, plan.callsPerHour * 24 * days);
       return runHotline(
         {
           ...{ handleSeconds, calls, patienceSeconds: null, blending: null },

@@ -14,9 +14,9 @@ export const blendingSettings = {
       zh: '为多长时间内的来电预留坐席（秒）',
       en: 'Operators are kept free for the calls of the next (s)',
     },
-    source: '本系统默认值：约为下一个坐席空出前的时间，由 npm run bench -- hotline 校验',
+    source: 'GB/T 33358-2016：15 秒内接起，故为这段时间内的来电预留；由 npm run bench -- hotline 校验',
     schema: z.number().int().min(10).max(600),
-    fallback: 20,
+    fallback: 15,
   } satisfies SettingDefinition<number>,
   confidence: {
     key: 'blending.confidence',
@@ -64,7 +64,7 @@ export const blendingSettings = {
     },
     source: '本系统默认值',
     schema: z.number().int().min(0).max(20),
-    fallback: 6,
+    fallback: 3,
   } satisfies SettingDefinition<number>,
   mostFewer: {
     key: 'blending.most-fewer',

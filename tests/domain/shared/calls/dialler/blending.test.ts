@@ -23,13 +23,13 @@ describe('blending interviews with the hotline', () => {
     ['20 calls an hour', 20, 1],
     ['60 calls an hour', 60, 1],
     ['200 calls an hour', 200, 3],
-    ['600 calls an hour', 600, 7],
+    ['600 calls an hour', 600, 5],
   ])('%s keep so many operators free', (_, callsPerHour, kept) => {
     expect(keptFree({ callsPerHour, today: { calls: 0, inTime: 0 } }, defaultBlending)).toBe(kept);
   });
 
   it.each([
-    [0.9, 6],
+    [0.9, 4],
     [0.945, 3],
     [0.955, 2],
     [0.962, 1],
