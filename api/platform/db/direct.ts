@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Db } from './index.ts';
+import { Statement } from './statement.ts';
 
 const { builtins } = pg.types;
 
@@ -16,13 +17,48 @@ const types = {
 };
 
 /** Raw SQL past Prisma's query engine, prepared once a connection. */
-export async function directRows(
+export function directRows(
   client: Pick<pg.PoolClient, 'query'>,
   text: string,
   params: readonly unknown[],
 ): Promise<unknown[]> {
-  const values = params.map((value) => (typeof value === 'bigint' ? value.toString() : value));
-  return (await client.query({ name: statementName(text), text, values, types })).rows;
+  const values = params.map(toWire);
+  const name = statementName(text);
+  const rows = new Promise<unknown[]>((resolve, reject) => {
+    const callback = (error: Error | null, result: pg.QueryResult) =>
+      error ? reject(error) : resolve(result.rows as unknown[]);
+    client.query(new Statement({ name, text, values, types, callback }) as unknown as pg.Submittable);
+  });
+  return rows.catch(toldHere);
+}
+
+/** The same on a connection of the pool. */
+export async function pooledRows(
+  pool: pg.Pool,
+  text: string,
+  params: readonly unknown[],
+): Promise<unknown[]> {
+  const connection = await pool.connect();
+  let broken: Error | undefined;
+  const heard = (error: Error) => void (broken = error);
+  connection.on('error', heard);
+  try {
+    return await directRows(connection, text, params);
+  } finally {
+    connection.release(broken);
+    if (!broken) connection.off('error', heard);
+  }
+}
+
+function toWire(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  return value instanceof Date ? value.toISOString() : value;
+}
+
+/** The stack leads to who asked, not to the socket on which the answer came. */
+function toldHere(error: Error): never {
+  Error.captureStackTrace(error);
+  throw error;
 }
 
 /** What a connection may keep parsed; texts that vary without end (a list of ids of any length) are not among them. */

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from '../../../prisma/generated/client.ts';
 import type { Logger } from '../lib/logger.ts';
-import { directRows, statementName, withDirectSql } from './direct.ts';
+import { pooledRows, statementName, withDirectSql } from './direct.ts';
 import { Models } from './models.ts';
 import { inTransaction, type Work } from './transaction.ts';
 
@@ -57,7 +57,7 @@ export async function openDatabase(options: {
   return {
     prisma: withDirectSql(
       () => client,
-      (text, params) => directRows(pool, text, params),
+      (text, params) => pooledRows(pool, text, params),
     ) as PrismaClient,
     pool,
     async transaction(work) {
