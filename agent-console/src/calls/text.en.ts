@@ -85,9 +85,12 @@ export default {
     dial: 'Dialling',
     preview: 'Preview',
     progressive: 'Progressive',
+    predictive: 'Predictive',
     'preview-help': 'See the case first, call by key.',
     'progressive-help':
       'The next case is dialled as soon as you are ready: one line an operator, never a silent call.',
+    'predictive-help':
+      'Numbers are dialled ahead, and whoever answers comes to the operator idle longest. With too few operators, too little known, or too many silent calls today it is progressive.',
     hotline: 'Hotline',
     blend: 'Take hotline calls too',
     'blend-help': 'Hotline first: a caller comes before the next case.',

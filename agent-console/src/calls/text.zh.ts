@@ -79,8 +79,11 @@ export default {
     dial: '拨号方式',
     preview: '预览',
     progressive: '渐进',
+    predictive: '预测',
     'preview-help': '先看样本，按键后呼叫。',
     'progressive-help': '就绪后自动呼叫下一个样本，每位坐席一条线，不会出现无人应答的呼叫。',
+    'predictive-help':
+      '系统提前呼叫，有人接听即分配给空闲最久的您；人数、通话数据不足或当日无声来电偏多时自动改为渐进。',
     hotline: '热线',
     blend: '兼接热线来电',
     'blend-help': '热线优先：来电会先于样本分配给您。',

@@ -27,6 +27,10 @@ const BY_CAUSE: Readonly<Record<string, LineProposal>> = {
     disposition: '3.90',
     source: `${AAPOR}, 3.90: somebody picked up and left before anybody spoke`,
   },
+  'no-operator': {
+    disposition: '3.90',
+    source: `${AAPOR}, 3.90: somebody picked up and nobody of ours was free to speak`,
+  },
   cancelled: { disposition: '3.13', source: `${AAPOR}, 3.13: we stopped ringing` },
   'line-lost': { disposition: '3.16', source: `${AAPOR}, 3.16: our own line failed` },
 };

@@ -12,14 +12,17 @@ import { callSettings, rulesOf, type CallRules } from './rules.ts';
 import { lockCall } from './store-calls.ts';
 import { loadRules, SETTINGS_SQL, type StoredSettings } from './store-rules.ts';
 
-export type Placement = {
+type Dial = {
   readonly purpose: Exclude<CallPurpose, 'hotline'>;
   readonly phoneId: string;
-  readonly operatorId: string;
   /** What it is about: the attempt, the revisit, the callback; comes back with `call.ended`. */
   readonly subjectId: string | null;
   readonly countyCode: string;
 };
+
+export type Placement = Dial & { readonly operatorId: string };
+/** Whoever of the campaign is free when it is answered gets it. */
+export type PlacementAhead = Dial & { readonly campaignId: string };
 
 type PlacingFacts = {
   readonly doNotCall: boolean;
@@ -33,14 +36,28 @@ type PlacingFacts = {
  * Calls a citizen for an operator, who is bound to the call from now on: their line comes up while the citizen's
  * telephone rings, so that an answer never meets silence. Refuses an operator who is not ready.
  */
-export async function placeCall(ctx: Ctx, placement: Placement): Promise<{ callId: string }> {
-  const { purpose, phoneId, operatorId, subjectId, countyCode } = placement;
+export function placeCall(ctx: Ctx, placement: Placement): Promise<{ callId: string }> {
+  return place(ctx, { ...placement, campaignId: null });
+}
+
+/**
+ * Calls a citizen for whom an operator is expected to be free by the time they answer. The caller of this answers for
+ * that expectation (dialler/pacing.ts); where it fails, the citizen is told so at once and the call counts as silent.
+ */
+export function placeAhead(ctx: Ctx, placement: PlacementAhead): Promise<{ callId: string }> {
+  return place(ctx, { ...placement, operatorId: null });
+}
+
+type Wanted = Dial & { readonly operatorId: string | null; readonly campaignId: string | null };
+
+async function place(ctx: Ctx, placement: Wanted): Promise<{ callId: string }> {
+  const { purpose, phoneId, operatorId, subjectId, countyCode, campaignId } = placement;
   const callId = ctx.newId();
   const facts = await placingFacts(ctx, placement, callId);
   const rules = rulesOf(facts.settings);
   if (purpose === 'interview') refuseSurveyCall(ctx, facts, rules);
   if (!facts.lineId) throw unavailable('calls.no-line');
-  await changePresence(ctx, operatorId, 'reserve', { callId, silent: true });
+  if (operatorId) await changePresence(ctx, operatorId, 'reserve', { callId, silent: true });
   const record: CallRecord = {
     ...blank,
     id: callId,
@@ -51,6 +68,7 @@ export async function placeCall(ctx: Ctx, placement: Placement): Promise<{ callI
     serviceNumberId: facts.serviceNumberId,
     operatorId,
     subjectId,
+    campaignId,
     lineId: facts.lineId,
     createdAt: ctx.now,
     state: newCall(callId),
@@ -83,10 +101,11 @@ export const blank = {
   waitSeconds: 0,
   facts: 0,
   announcedAt: null,
+  campaignId: null,
 } as const satisfies Partial<CallRecord>;
 
 /** Everything that decides about a dial, in one question to the database. */
-async function placingFacts(ctx: Ctx, placement: Placement, callId: string): Promise<PlacingFacts> {
+async function placingFacts(ctx: Ctx, placement: Dial, callId: string): Promise<PlacingFacts> {
   const [facts] = await sql<PlacingFacts>(
     ctx.db,
     `select exists (select from do_not_call

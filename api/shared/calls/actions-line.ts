@@ -13,6 +13,7 @@ import { settle } from './actions-settle.ts';
 import { hoursOf, isOpen } from './hours.ts';
 import { open, take, takeBack, type CallRecord, type Story } from './record.ts';
 import { follow } from './routine.ts';
+import { patienceOf } from './dialler/rules.ts';
 import { rulesOf } from './rules.ts';
 import { CALL_COLUMNS, lockCall, openCallsOf, toRecord, type CallRow } from './store-calls.ts';
 import { loadRules, SETTINGS_SQL, type StoredSettings } from './store-rules.ts';
@@ -47,7 +48,7 @@ export async function recordLineEvents(
     const fresh = events.filter((event) => claimed.includes(event.eventKey));
     if (fresh.length === 0) return;
     const rules = rulesOf(settings);
-    const facts = { open: true, recording: rules.recording };
+    const facts = { open: true, recording: rules.recording, patienceSeconds: patienceOf(settings) };
     const story = fresh.reduce<Story>((so, event) => follow(so, event, facts), open(toRecord(row)));
     await settle(ctx, story, { rules });
   });
@@ -110,7 +111,12 @@ async function recordIncoming(
     createdAt: event.at,
     state: newCall(event.callId),
   };
-  const facts = { open: isOpen(hoursOf(service.hours), ctx.now), recording: rules.recording };
+  // Nobody who calls was dialled ahead.
+  const facts = {
+    open: isOpen(hoursOf(service.hours), ctx.now),
+    recording: rules.recording,
+    patienceSeconds: 0,
+  };
   const story = [event, ...later].reduce<Story>((so, each) => follow(so, each, facts), open(record));
   await settle(ctx, story, { rules, isNew: true });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { day, id, instant, pageOf, paging } from '../contract.ts';
 
 export const presenceState = z.enum(['offline', 'ready', 'offered', 'talking', 'wrap-up', 'break']);
-export const dialMode = z.enum(['preview', 'progressive']);
+export const dialMode = z.enum(['preview', 'progressive', 'predictive']);
 export const callPhase = z.enum([
   'new',
   'placing',

@@ -4,9 +4,10 @@ import { callbackRoutes } from './routes-callbacks.ts';
 import { callRoutes } from './routes-calls.ts';
 import { deskRoutes } from './routes-desk.ts';
 import { presenceRoutes } from './routes-presence.ts';
+import { diallerSettingList } from './dialler/rules.ts';
 import { callSettingList } from './rules.ts';
 
-export { placeCall, request, requestOf, type Placement } from './actions-calls.ts';
+export { placeAhead, placeCall, request, requestOf, type Placement } from './actions-calls.ts';
 export { pressKey } from './actions-bar.ts';
 export { endLostCalls, recordLineEvents, type CallLineEvent, type Reporter } from './actions-line.ts';
 export { changePresence, type MoveOptions } from './actions-presence.ts';
@@ -20,6 +21,7 @@ export { callPurposes, type CallPurpose, type CallRecord } from './record.ts';
 export { presenceMoves, presenceStates, type PresenceMove, type PresenceState } from './presence.ts';
 export { callSettings } from './rules.ts';
 export { getCall, getPresence, promptText } from './store-open.ts';
+export { loadDiallerRules } from './store-rules.ts';
 export type { Presence } from './store-presence.ts';
 
 export const calls: Part = {
@@ -30,5 +32,5 @@ export const calls: Part = {
   reactions: callReactions,
   pushes: callPushes,
   sweeps: callSweeps,
-  settings: callSettingList,
+  settings: [...callSettingList, ...diallerSettingList],
 };

@@ -32,13 +32,12 @@ export function movesOf(
     case 'request.cancel-transfer':
       return operatorOf(before.party).map((personId) => ({ move: 'release', personId }));
     case 'operator.joined':
-      // Whoever places a call is on it from the beginning.
-      return before.phase === 'offered' && before.direction === 'in' && input.operatorId === after.operatorId
+      // Whoever places a call is on it from the beginning, and not moved by this.
+      return before.phase === 'offered' && input.operatorId === after.operatorId
         ? ofPerson('join', input.operatorId)
         : [];
     case 'operator.declined':
-      if (before.phase !== 'offered' || before.direction !== 'in' || input.operatorId !== before.operatorId)
-        return [];
+      if (before.phase !== 'offered' || input.operatorId !== before.operatorId) return [];
       return ofPerson(declined(input.reason), input.operatorId);
     case 'operator.left':
       return ofPerson('release', input.operatorId);

@@ -17,6 +17,13 @@ export type CallPurpose = (typeof callPurposes)[number];
 /** Set as the cause while the caller still hears the confirmation, so that nobody is offered the call any more. */
 export const CALLBACK_REQUESTED = 'callback-requested';
 
+/** The cause of a call that was dialled ahead and answered while nobody was free: a silent call. */
+export const NO_OPERATOR = 'no-operator';
+
+/** Answered, dialled ahead, and nobody has spoken with the citizen: whoever is free first gets it. */
+export const isAhead = ({ campaignId, joinedAt, cause, state }: CallRecord): boolean =>
+  campaignId !== null && joinedAt === null && cause === null && state.phase === 'answered-waiting';
+
 /** A call as it is kept: the facts of its row, and the state of the line's own machine inside. */
 export type CallRecord = {
   readonly id: string;
@@ -28,6 +35,8 @@ export type CallRecord = {
   /** The operator who has it or had it last; null while nobody has spoken with the citizen. */
   readonly operatorId: string | null;
   readonly subjectId: string | null;
+  /** Whose operators take it, where it was dialled before one of them was free. */
+  readonly campaignId: string | null;
   readonly lineId: string | null;
   readonly createdAt: Date;
   readonly queuedAt: Date | null;

@@ -1,6 +1,6 @@
 import type { CallRequest, LineEvent } from '../../../telephony/index.ts';
 import type { CallRecord, Story } from './record.ts';
-import { CALLBACK_REQUESTED, take } from './record.ts';
+import { CALLBACK_REQUESTED, isAhead, NO_OPERATOR, take } from './record.ts';
 
 /** What the centre hears a caller say by keys. */
 const CALLBACK_KEY = '1';
@@ -11,6 +11,7 @@ export const prompts = {
   closed: (serviceNumberId: string) => `closed:${serviceNumberId}`,
   position: (position: number) => `queue-position:${position}`,
   callbackConfirmed: 'callback-confirmed',
+  noOperator: 'no-operator',
 } as const;
 
 /** What the routine depends on beside the call itself. */
@@ -18,6 +19,8 @@ export type RoutineFacts = {
   /** Whether the service number is staffed now. */
   readonly open: boolean;
   readonly recording: boolean;
+  /** How long somebody whom we called, and nobody is free for, waits before they are told. */
+  readonly patienceSeconds: number;
 };
 
 /** An event of the line, and everything the centre does about it by itself. */
@@ -31,9 +34,14 @@ export function follow(story: Story, event: LineEvent, facts: RoutineFacts): Sto
   }, marked);
 }
 
-/** A caller who pressed the key has asked for a callback and is offered to nobody any more. */
+/**
+ * A caller who pressed the key has asked for a callback, and whoever was called and found nobody is about to be told so:
+ * both are offered to nobody any more.
+ */
 function mark(story: Story, event: LineEvent): Story {
   const { record } = story;
+  const waitedLongEnough = event.name === 'digits.gathered' || story.before.state.phase === 'offered';
+  if (isAhead(record) && waitedLongEnough) return { ...story, record: { ...record, cause: NO_OPERATOR } };
   const asked =
     event.name === 'digits.gathered' &&
     event.digits.startsWith(CALLBACK_KEY) &&
@@ -51,16 +59,19 @@ function routine(
   if (state.hangingUp || state.phase === 'ended') return [];
   const enqueue: CallRequest = { name: 'request.enqueue', queue: record.countyCode, promptId: prompts.wait };
   const hangUp: CallRequest = { name: 'request.hang-up', by: 'system' };
+  if (record.cause === NO_OPERATOR && before.cause === null)
+    return [{ name: 'request.play', promptId: prompts.noOperator, repeat: false }];
   switch (event.name) {
     case 'call.incoming':
       return facts.open ? [enqueue] : [{ name: 'request.answer' }];
     case 'call.answered':
       if (record.direction === 'in') return greeting(record);
+      if (isAhead(record)) return [patience(facts)];
       break;
     case 'prompt.finished':
       return afterPrompt(record, event.promptId);
     case 'digits.gathered':
-      if (state.phase !== 'queued' && state.phase !== 'offered') return [];
+      if (record.campaignId !== null || (state.phase !== 'queued' && state.phase !== 'offered')) return [];
       return record.cause === CALLBACK_REQUESTED
         ? [{ name: 'request.play', promptId: prompts.callbackConfirmed, repeat: false }]
         : [{ name: 'request.play', promptId: state.waitingPromptId, repeat: true }];
@@ -73,6 +84,15 @@ function routine(
   return [];
 }
 
+/** The line's own clock tells when it is over: a look that comes by now and then would be too late. */
+const patience = ({ patienceSeconds }: RoutineFacts): CallRequest => ({
+  name: 'request.gather-digits',
+  promptId: null,
+  maxDigits: 1,
+  terminator: null,
+  timeoutSeconds: patienceSeconds,
+});
+
 function greeting(record: CallRecord): readonly CallRequest[] {
   if (!record.serviceNumberId) return [];
   const { phase } = record.state;
@@ -84,7 +104,11 @@ function greeting(record: CallRecord): readonly CallRequest[] {
 }
 
 function afterPrompt(record: CallRecord, promptId: string): readonly CallRequest[] {
-  if (promptId.startsWith('closed:') || promptId === prompts.callbackConfirmed)
+  if (
+    promptId.startsWith('closed:') ||
+    promptId === prompts.callbackConfirmed ||
+    promptId === prompts.noOperator
+  )
     return [{ name: 'request.hang-up', by: 'system' }];
   const waits = record.state.phase === 'queued' || record.state.phase === 'offered';
   return promptId.startsWith('welcome:') && waits

@@ -1,5 +1,6 @@
 import { remembering } from '../../platform/lib/remember.ts';
 import { z } from 'zod';
+import { fittingRules } from '../settings/fitting.ts';
 import { defineSetting, type SettingDefinition } from '../settings/index.ts';
 
 const seconds = (min: number, max: number) => z.number().int().min(min).max(max);
@@ -140,11 +141,14 @@ export const callSettings = {
       'queue-position':
         '您好，当前坐席繁忙，您前面还有{position}位。按1键我们将按您的排队顺序给您回拨，继续等待请勿挂机。',
       'callback-confirmed': '已为您登记回拨，我们会尽快联系您。再见。',
+      'no-operator':
+        '您好，这里是社情民意调查中心，来电是为了解您对本地治安和执法工作的看法。现在没有空闲的调查员，打扰您了，再见。',
     },
   }),
 } as const satisfies Record<string, unknown>;
 
 type Settings = typeof callSettings;
+type Definitions = Readonly<Record<string, SettingDefinition>>;
 
 /** All of them as they are in force, read once for a decision. */
 export type CallRules = {
@@ -153,12 +157,7 @@ export type CallRules = {
 
 export const callSettingList = Object.values(callSettings) as unknown as readonly SettingDefinition[];
 
-/** From what is stored, key → value; a stored value that no longer fits is not used. */
-export const rulesOf = remembering((stored): CallRules => {
-  const values = (stored ?? {}) as Readonly<Record<string, unknown>>;
-  const rules = Object.entries(callSettings).map(([name, definition]) => {
-    const answer = definition.schema.safeParse(values[definition.key]);
-    return [name, answer.success ? answer.data : definition.fallback];
-  });
-  return Object.fromEntries(rules) as CallRules;
-});
+/** From what is stored, key → value. */
+export const rulesOf = remembering(
+  (stored) => fittingRules(callSettings as unknown as Definitions, stored) as CallRules,
+);

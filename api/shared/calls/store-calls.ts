@@ -18,7 +18,7 @@ export const CALL_COLUMNS = `c.id, c.county_code as "countyCode", c.direction, c
   c.service_number_id as "serviceNumberId", c.operator_id as "operatorId", c.subject_id as "subjectId",
   c.line_id as "lineId", c.created_at as "createdAt", c.queued_at as "queuedAt", c.offered_at as "offeredAt",
   c.answered_at as "answeredAt", c.joined_at as "joinedAt", c.ended_at as "endedAt", c.ended_by as "endedBy", c.cause,
-  c.talk_seconds as "talkSeconds", c.wait_seconds as "waitSeconds", c.state`;
+  c.talk_seconds as "talkSeconds", c.wait_seconds as "waitSeconds", c.campaign_id as "campaignId", c.state`;
 
 export function toRecord({ state, ...row }: CallRow): CallRecord {
   return {
@@ -52,6 +52,10 @@ const WRITE_FACTS = `
 /** Wakes the line's own process, wherever it runs, when the transaction has committed. */
 const NOTIFY = `case when jsonb_array_length($3::jsonb) > 0
   then pg_notify('${LINE_CHANNEL}', coalesce($5::text, ''))::text end as woken`;
+
+/** Of a row of `call` as `c`; the same words as `isAhead` for what was dialled ahead. */
+export const WAITS_FOR_OPERATOR = `c.cause is null and (c.phase = 'queued'
+  or (c.phase = 'answered-waiting' and c.campaign_id is not null and c.joined_at is null))`;
 
 export type CallWrite = {
   readonly record: CallRecord;
@@ -110,10 +114,10 @@ export async function insertCall(db: Db, write: CallWrite): Promise<void> {
     `with ${WRITE_FACTS}
      insert into call (id, line_id, phase, state, operator_id, queued_at, offered_at, answered_at, joined_at,
        ended_at, ended_by, cause, talk_seconds, wait_seconds, county_code, direction, purpose, phone_id,
-       service_number_id, subject_id, created_at)
+       service_number_id, subject_id, created_at, campaign_id)
      values ($1::uuid, $5::uuid, $6, $7::jsonb, $8::uuid, $9::timestamptz, $10::timestamptz, $11::timestamptz,
        $12::timestamptz, $13::timestamptz, $14, $15, $16::int, $17::int, $18, $19, $20, $21::uuid, $22::uuid,
-       $23::uuid, $24::timestamptz)
+       $23::uuid, $24::timestamptz, $25::uuid)
      returning ${NOTIFY}`,
     ...common(write),
     ...VALUES(record),
@@ -124,16 +128,17 @@ export async function insertCall(db: Db, write: CallWrite): Promise<void> {
     record.serviceNumberId,
     record.subjectId,
     record.createdAt,
+    record.campaignId,
   );
 }
 
-/** Calls in the queue that nobody else is distributing at this moment, longest waiting first. */
+/** Calls that wait for an operator and that nobody else is distributing at this moment, longest waiting first. */
 export async function lockQueued(db: Db, limit: number): Promise<CallRecord[]> {
   const rows = await sql<CallRow>(
     db,
     `select ${CALL_COLUMNS} from call c
-     where c.phase = 'queued' and c.cause is null
-     order by c.queued_at, c.id limit $1::int for update skip locked`,
+     where ${WAITS_FOR_OPERATOR}
+     order by c.queued_at nulls first, c.id limit $1::int for update skip locked`,
     limit,
   );
   return rows.map(toRecord);

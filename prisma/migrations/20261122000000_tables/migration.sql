@@ -131,7 +131,7 @@ CREATE TABLE "attempt" (
     "case_id" UUID NOT NULL,
     "project_id" UUID NOT NULL,
     "county_code" TEXT NOT NULL,
-    "operator_id" UUID NOT NULL,
+    "operator_id" UUID,
     "call_id" UUID,
     "number" INTEGER NOT NULL,
     "day_part" TEXT NOT NULL,
@@ -784,6 +784,7 @@ CREATE TABLE "call" (
     "cause" TEXT,
     "talk_seconds" INTEGER NOT NULL DEFAULT 0,
     "wait_seconds" INTEGER NOT NULL DEFAULT 0,
+    "campaign_id" UUID,
 
     CONSTRAINT "call_pkey" PRIMARY KEY ("id")
 ) PARTITION BY RANGE ("id");
@@ -1316,6 +1317,9 @@ CREATE UNIQUE INDEX "service_number_number_key" ON "service_number"("number");
 
 -- CreateIndex
 CREATE INDEX "call_phone_id_created_at_idx" ON "call"("phone_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "call_campaign_id_created_at_idx" ON "call"("campaign_id", "created_at");
 
 -- CreateIndex
 CREATE INDEX "call_operator_id_created_at_idx" ON "call"("operator_id", "created_at");

@@ -11,12 +11,14 @@ const call = (callId: string, second: number, countyCode = '411702'): WaitingCal
   callId,
   countyCode,
   queuedAt: at(second),
+  campaignId: null,
 });
 const operator = (personId: string, second: number, regionCode = '411702', blend = true): FreeOperator => ({
   personId,
   regionCode,
   readySince: at(second),
   blend,
+  campaignId: null,
 });
 
 describe('来电分配 distribution', () => {
@@ -47,6 +49,21 @@ describe('来电分配 distribution', () => {
 
   it('an operator who takes no hotline calls is left alone', () => {
     expect(distribute([call('one', 1)], [operator('survey', 1, '411702', false)])).toEqual([]);
+  });
+
+  it('whom we called ahead comes before a caller, to an operator of that campaign alone', () => {
+    const ahead: WaitingCall = { ...call('ahead', 5), campaignId: 'survey' };
+    const ofCampaign: FreeOperator = { ...operator('crew', 9, '411702', false), campaignId: 'survey' };
+    const ofAnother: FreeOperator = { ...operator('another', 1, '411702', false), campaignId: 'other' };
+    expect(distribute([call('caller', 1), ahead], [ofAnother, ofCampaign])).toEqual([
+      { callId: 'ahead', operatorId: 'crew' },
+    ]);
+    const both: FreeOperator = { ...ofCampaign, blend: true };
+    expect(distribute([call('caller', 1), ahead], [operator('hotline', 2), both])).toEqual([
+      { callId: 'ahead', operatorId: 'crew' },
+      { callId: 'caller', operatorId: 'hotline' },
+    ]);
+    expect(distribute([ahead], [operator('hotline', 2)])).toEqual([]);
   });
 
   it('whatever waits, no call rings twice and no operator gets two', () => {
