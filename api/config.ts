@@ -62,6 +62,8 @@ const schema = z.object({
   SECURE_COOKIE: z.enum(['true', 'false']).default('false'),
   /** Folder of the built console; empty to serve the API alone. */
   CONSOLE_DIR: z.string().default(''),
+  /** Folder of the recordings, the same one for every process; empty to keep none. */
+  RECORDINGS_DIR: z.string().default(''),
   DB_POOL: z.coerce.number().int().min(2).max(200).default(12),
   /** Which driver carries the calls. */
   LINE_DRIVER: z.enum(['simulator', 'asterisk']).default('simulator'),

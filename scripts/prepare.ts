@@ -30,7 +30,8 @@ export async function prepare(env: Environment, wanted: { readonly console: bool
     generatePrisma().then((done) => done && say('Generated the Prisma client.')),
     wanted.console ? buildConsole().then((done) => done && say('Built the console.')) : undefined,
   ] as const);
-  return { CONSOLE_DIR: consoleFolder, ...env, ...secrets, DATABASE_URL: database, REDIS_URL: redis };
+  const folders = { CONSOLE_DIR: consoleFolder, RECORDINGS_DIR: join(data, 'recordings') };
+  return { ...folders, ...env, ...secrets, DATABASE_URL: database, REDIS_URL: redis };
 }
 
 async function preparePostgres(env: Environment, data: string): Promise<string> {

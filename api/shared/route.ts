@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Input, Method, Route } from '../platform/http/route.ts';
 import type { Ctx, Runtime } from './context.ts';
 import type { Ability } from './people/policy.ts';
-import type { FileAnswer } from '../platform/http/route.ts';
+import type { FileAnswer, MediaAnswer } from '../platform/http/route.ts';
 
 export { FileAnswer } from '../platform/http/route.ts';
 
@@ -32,7 +32,7 @@ type RouteSpec<
     ctx: Ctx,
     input: Input<Parsed<P>, Parsed<Q>, Parsed<B>>,
     rt: Runtime,
-  ) => Promise<A extends z.ZodType ? z.input<A> : FileAnswer | void>;
+  ) => Promise<A extends z.ZodType ? z.input<A> : FileAnswer | MediaAnswer | void>;
 };
 
 /** What the pipeline hands to a handler. */

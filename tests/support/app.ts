@@ -33,7 +33,9 @@ export type TestApp = World & {
 };
 
 /** The whole app in this process, on its own database and a virtual clock. */
-export async function startTestApp(options: { readonly start?: Date } = {}): Promise<TestApp> {
+export async function startTestApp(
+  options: { readonly start?: Date; readonly recordingsDir?: string } = {},
+): Promise<TestApp> {
   const database = await createTestDatabase();
   const clock = new VirtualClock(options.start ?? START);
   const config = readConfig({
@@ -43,6 +45,7 @@ export async function startTestApp(options: { readonly start?: Date } = {}): Pro
     MINYI_INDEX_KEY: randomBytes(32).toString('hex'),
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     DB_POOL: '20',
+    RECORDINGS_DIR: options.recordingsDir ?? '',
   });
   const rt = await openRuntime(config, { clock });
   const world = await buildWorld(rt);

@@ -2,7 +2,8 @@ import type { Express, Request, Response, RequestHandler } from 'express';
 import multer from 'multer';
 import type { z } from 'zod';
 import { AppError, invalid, type FieldProblem } from '../lib/errors.ts';
-import { FileAnswer, type Route } from './route.ts';
+import { FileAnswer, MediaAnswer, type Route } from './route.ts';
+import { sendMedia } from './media.ts';
 
 /** How the layers above take part in the pipeline: who is it, may they, and the context of the act. */
 export type Gate<Who> = {
@@ -89,7 +90,8 @@ function pipeline<Who>(route: Route, gate: Gate<Who>) {
         }),
     };
     const answer = await gate.run(who, inTransaction, (context) => route.handle(context, input));
-    present(route, answer, res);
+    if (answer instanceof MediaAnswer) await sendMedia(req, res, answer);
+    else present(route, answer, res);
   };
 }
 

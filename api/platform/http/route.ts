@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 
 /**
@@ -21,6 +22,20 @@ export class FileAnswer {
     this.mime = mime;
     this.content = content;
     this.inline = inline;
+  }
+}
+
+/** An answer that is played: asked for whole or in parts (range requests), and kept by no cache. */
+export class MediaAnswer {
+  readonly mime: string;
+  readonly size: number;
+  /** The bytes from `from` to `to`, both included. */
+  readonly open: (from: number, to: number) => Promise<Readable>;
+
+  constructor(mime: string, size: number, open: (from: number, to: number) => Promise<Readable>) {
+    this.mime = mime;
+    this.size = size;
+    this.open = open;
   }
 }
 

@@ -16,6 +16,7 @@ import { follow } from './routine.ts';
 import { patienceOf } from './dialler/rules.ts';
 import { rulesOf } from './rules.ts';
 import { CALL_COLUMNS, lockCall, openCallsOf, toRecord, type CallRow } from './store-calls.ts';
+import { noteRecordings } from './recording-collector.ts';
 import { loadRules, SETTINGS_SQL, type StoredSettings } from './store-rules.ts';
 
 export type CallLineEvent = Exclude<LineEvent, { name: 'line.lost' | 'line.restored' }>;
@@ -51,6 +52,7 @@ export async function recordLineEvents(
     const facts = { open: true, recording: rules.recording, patienceSeconds: patienceOf(settings) };
     const story = fresh.reduce<Story>((so, event) => follow(so, event, facts), open(toRecord(row)));
     await settle(ctx, story, { rules });
+    if (rt.config.RECORDINGS_DIR) await noteRecordings(ctx, reporter, story.record, fresh);
   });
 }
 

@@ -3,6 +3,9 @@ import { callPushes, callReactions, callSweeps } from './jobs.ts';
 import { callbackRoutes } from './routes-callbacks.ts';
 import { callRoutes } from './routes-calls.ts';
 import { deskRoutes } from './routes-desk.ts';
+import { recordingSweeps } from './jobs-recordings.ts';
+import { recordingRoutes } from './routes-recordings.ts';
+import { supervisionSettingList } from './rules-supervision.ts';
 import { presenceRoutes } from './routes-presence.ts';
 import { diallerSettingList } from './dialler/rules.ts';
 import { callSettingList } from './rules.ts';
@@ -28,9 +31,9 @@ export const calls: Part = {
   name: 'calls',
   title: '通话',
   // The fixed words of a path come before its parameters.
-  routes: [...presenceRoutes, ...deskRoutes, ...callRoutes, ...callbackRoutes],
+  routes: [...presenceRoutes, ...deskRoutes, ...recordingRoutes, ...callRoutes, ...callbackRoutes],
   reactions: callReactions,
   pushes: callPushes,
-  sweeps: callSweeps,
-  settings: [...callSettingList, ...diallerSettingList],
+  sweeps: [...callSweeps, ...recordingSweeps],
+  settings: [...callSettingList, ...diallerSettingList, ...supervisionSettingList],
 };

@@ -18,6 +18,7 @@ import {
   type CallLineEvent,
 } from './actions-line.ts';
 import { phoneIdOf } from './record.ts';
+import { makeCollector } from './recording-collector.ts';
 import { watch } from './line-wake.ts';
 import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
 
@@ -103,6 +104,7 @@ export async function openLine(
     },
   });
   const reporter = { driver: telephony.driver, lineId: id };
+  const recordings = makeCollector(rt, telephony, id);
 
   async function signOfLife(): Promise<void> {
     const now = clock.now();
@@ -147,7 +149,7 @@ export async function openLine(
           run();
         });
     } else {
-      await recordLineEvents(rt, reporter, together);
+      await record(together);
       held.delete(event.callId);
     }
     reported.shift();
@@ -157,9 +159,14 @@ export async function openLine(
   async function recordHeld(): Promise<void> {
     const [callId] = overdue;
     const events = held.get(callId!);
-    if (events) await recordLineEvents(rt, reporter, events);
+    if (events) await record(events);
     held.delete(callId!);
     overdue.delete(callId!);
+  }
+
+  async function record(events: readonly CallLineEvent[]): Promise<void> {
+    await recordLineEvents(rt, reporter, events);
+    recordings.saw(events);
   }
 
   const isQuiet = (event: CallLineEvent): boolean =>
@@ -215,6 +222,8 @@ export async function openLine(
       failures = 0;
     }
     await compare();
+    // By hand, time stands still until everything is done; else a long file must not keep other calls waiting.
+    await recordings.tend(driven === 'hand');
   }
 
   /** Order matters more than haste: what fails is tried again at the next poll, and the rest waits behind it. */
@@ -267,7 +276,8 @@ export async function openLine(
       release();
       await pumping?.catch(() => {});
       await untilQuiet();
-      for (const events of held.values()) await recordLineEvents(rt, reporter, events);
+      for (const events of held.values()) await record(events);
+      await recordings.finish();
       await telephony.stop();
       await stopLine(db, id, clock.now());
     },

@@ -888,6 +888,62 @@ CREATE TABLE "callback" (
 );
 
 -- CreateTable
+CREATE TABLE "recording" (
+    "id" UUID NOT NULL,
+    "call_id" UUID NOT NULL,
+    "county_code" TEXT NOT NULL,
+    "driver" TEXT NOT NULL,
+    "ref" TEXT NOT NULL,
+    "line_id" UUID,
+    "state" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "stopped_at" TIMESTAMPTZ(3),
+    "seconds" INTEGER NOT NULL DEFAULT 0,
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "fetch_at" TIMESTAMPTZ(3),
+    "failure" TEXT,
+    "fetched_at" TIMESTAMPTZ(3),
+    "file" TEXT,
+    "packed" BOOLEAN NOT NULL DEFAULT false,
+    "media_type" TEXT,
+    "size" INTEGER,
+    "sha256" TEXT,
+    "peaks" BYTEA,
+    "deleted_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "recording_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "recording_play" (
+    "id" UUID NOT NULL,
+    "recording_id" UUID NOT NULL,
+    "person_id" UUID NOT NULL,
+    "session" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "recording_play_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "supervision_act" (
+    "id" UUID NOT NULL,
+    "county_code" TEXT NOT NULL,
+    "supervisor_id" UUID NOT NULL,
+    "operator_id" UUID NOT NULL,
+    "call_id" UUID,
+    "act" TEXT NOT NULL,
+    "state" TEXT,
+    "reason" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "supervision_act_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "person" (
     "id" UUID NOT NULL,
     "sign_in_name" TEXT NOT NULL,
@@ -1344,6 +1400,30 @@ CREATE INDEX "presence_change_county_code_at_idx" ON "presence_change"("county_c
 
 -- CreateIndex
 CREATE INDEX "callback_county_code_state_due_at_idx" ON "callback"("county_code", "state", "due_at");
+
+-- CreateIndex
+CREATE INDEX "recording_call_id_idx" ON "recording"("call_id");
+
+-- CreateIndex
+CREATE INDEX "recording_county_code_started_at_idx" ON "recording"("county_code", "started_at");
+
+-- CreateIndex
+CREATE INDEX "recording_state_fetch_at_idx" ON "recording"("state", "fetch_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "recording_driver_ref_key" ON "recording"("driver", "ref");
+
+-- CreateIndex
+CREATE INDEX "recording_play_recording_id_at_idx" ON "recording_play"("recording_id", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "recording_play_recording_id_session_key" ON "recording_play"("recording_id", "session");
+
+-- CreateIndex
+CREATE INDEX "supervision_act_operator_id_at_idx" ON "supervision_act"("operator_id", "at");
+
+-- CreateIndex
+CREATE INDEX "supervision_act_call_id_idx" ON "supervision_act"("call_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "person_sign_in_name_key" ON "person"("sign_in_name");

@@ -10,8 +10,8 @@ let lastNumber = 0;
 export const invent = (): string => `+86139000${String((lastNumber += 1)).padStart(5, '0')}`;
 
 /** A county's hotline with its operators, and what the stories of the telephone ask about them. */
-export async function openHall() {
-  const app = await startTestApp();
+export async function openHall(options: Parameters<typeof startTestApp>[0] = {}) {
+  const app = await startTestApp(options);
   const hotline = (await addServiceNumber(app, { countyCode: COUNTY })).number;
   const line = await openTestLine(app);
   const { prisma } = app.rt.database;
