@@ -7,7 +7,7 @@ import { cityOf } from '../regions/code.ts';
 import { changePresence } from './actions-presence.ts';
 import { settle } from './actions-settle.ts';
 import { isWithin } from './hours.ts';
-import { open, phoneRef, take, type CallPurpose, type CallRecord } from './record.ts';
+import { open, phoneRef, take, type CallPlan, type CallPurpose, type CallRecord } from './record.ts';
 import { callSettings, rulesOf, type CallRules } from './rules.ts';
 import { lockCall } from './store-calls.ts';
 import { loadRules, SETTINGS_SQL, type StoredSettings } from './store-rules.ts';
@@ -19,6 +19,8 @@ export type Placement = {
   /** What it is about: the attempt, the revisit, the callback; comes back with `call.ended`. */
   readonly subjectId: string | null;
   readonly countyCode: string;
+  /** A matter that only those with this skill see: not recorded unless the operator asks for it. */
+  readonly reservedFor?: string | null;
 };
 
 type PlacingFacts = {
@@ -34,7 +36,7 @@ type PlacingFacts = {
  * telephone rings, so that an answer never meets silence. Refuses an operator who is not ready.
  */
 export async function placeCall(ctx: Ctx, placement: Placement): Promise<{ callId: string }> {
-  const { purpose, phoneId, operatorId, subjectId, countyCode } = placement;
+  const { purpose, phoneId, operatorId, subjectId, countyCode, reservedFor = null } = placement;
   const callId = ctx.newId();
   const facts = await placingFacts(ctx, placement, callId);
   const rules = rulesOf(facts.settings);
@@ -54,6 +56,8 @@ export async function placeCall(ctx: Ctx, placement: Placement): Promise<{ callI
     lineId: facts.lineId,
     createdAt: ctx.now,
     state: newCall(callId),
+    reservedFor,
+    plan: reservedFor ? unrecorded : null,
   };
   const story = take(
     open(record),
@@ -70,6 +74,14 @@ export async function placeCall(ctx: Ctx, placement: Placement): Promise<{ callI
   return { callId };
 }
 
+const unrecorded: CallPlan = {
+  record: false,
+  voicemail: false,
+  restricted: false,
+  messageLeft: false,
+  overflowed: false,
+};
+
 /** A call of which nothing has happened yet. */
 export const blank = {
   queuedAt: null,
@@ -83,6 +95,11 @@ export const blank = {
   waitSeconds: 0,
   facts: 0,
   announcedAt: null,
+  queue: null,
+  skills: [],
+  priority: 0,
+  reservedFor: null,
+  plan: null,
 } as const satisfies Partial<CallRecord>;
 
 /** Everything that decides about a dial, in one question to the database. */
@@ -99,7 +116,7 @@ async function placingFacts(ctx: Ctx, placement: Placement, callId: string): Pro
        n.number as "from", n.id as "serviceNumberId", ${SETTINGS_SQL} as settings
      from (select 1) as one left join lateral (
        select id, number from service_number where active and county_code in ($3, $4)
-       order by (county_code = $3) desc, number limit 1) as n on true`,
+       order by (county_code = $3) desc, (kind = $8) desc, number limit 1) as n on true`,
     placement.phoneId,
     ctx.now,
     placement.countyCode,
@@ -107,6 +124,7 @@ async function placingFacts(ctx: Ctx, placement: Placement, callId: string): Pro
     callSettings.lineDeadSeconds.fallback,
     callId,
     callSettings.lineDeadSeconds.key,
+    placement.reservedFor ? 'hope' : 'hotline',
   );
   return facts!;
 }

@@ -101,6 +101,8 @@ export const callView = z.object({
   cause: z.string().nullable(),
   talkSeconds: z.number().int(),
   waitSeconds: z.number().int(),
+  /** Seen only by those who have this skill. */
+  reservedFor: z.string().nullable(),
 });
 
 /** A call that is up, as its own operator sees it. */
@@ -154,6 +156,8 @@ export const callerSummary = z.object({
   ),
   earlierCalls: z.number().int(),
   doNotCall: z.boolean(),
+  /** Whether the number is proposed for the nuisance list, or on it. */
+  nuisance: z.enum(['proposed', 'approved']).nullable(),
 });
 
 export const callback = z.object({

@@ -6,6 +6,10 @@ export type WaitingCall = {
   readonly countyCode: string;
   /** Kept when an offer is missed, so that a call that was offered in vain is at the head again. */
   readonly queuedAt: Date;
+  /** Higher goes first, whatever the others have waited. */
+  readonly priority: number;
+  /** All of them are asked of the operator. */
+  readonly skills: readonly string[];
 };
 
 /** An operator who may be offered a call. */
@@ -16,13 +20,14 @@ export type FreeOperator = {
   readonly readySince: Date;
   /** False: they take no hotline calls now. */
   readonly blend: boolean;
+  readonly skills: readonly string[];
 };
 
 export type Offer = { readonly callId: string; readonly operatorId: string };
 
 /**
- * Who gets which call: the longest-waiting call goes to the operator who has been idle longest among those who may
- * take it; what nobody may take stays in the queue and does not hold up what is behind it. Equal times are settled by
+ * Who gets which call: the most urgent call, and among equals the longest-waiting, goes to the operator who has been
+ * idle longest among those who may take it: of its county, with every skill it asks for. What nobody may take stays in the queue and does not hold up what is behind it. Equal times are settled by
  * id, so that the same snapshot always gives the same offers.
  */
 export function distribute(
@@ -32,13 +37,19 @@ export function distribute(
   const free = operators
     .filter((operator) => operator.blend)
     .sort((a, b) => +a.readySince - +b.readySince || (a.personId < b.personId ? -1 : 1));
-  const waiting = [...calls].sort((a, b) => +a.queuedAt - +b.queuedAt || (a.callId < b.callId ? -1 : 1));
+  const waiting = [...calls].sort(
+    (a, b) => b.priority - a.priority || +a.queuedAt - +b.queuedAt || (a.callId < b.callId ? -1 : 1),
+  );
   const offers: Offer[] = [];
   for (const call of waiting) {
-    const index = free.findIndex((operator) => call.countyCode.startsWith(scopePrefix(operator.regionCode)));
+    const index = free.findIndex((operator) => mayTake(operator, call));
     if (index < 0) continue;
     const [operator] = free.splice(index, 1);
     offers.push({ callId: call.callId, operatorId: operator!.personId });
   }
   return offers;
 }
+
+const mayTake = (operator: FreeOperator, call: WaitingCall): boolean =>
+  call.countyCode.startsWith(scopePrefix(operator.regionCode)) &&
+  call.skills.every((skill) => operator.skills.includes(skill));

@@ -3,6 +3,8 @@ import { callPushes, callReactions, callSweeps } from './jobs.ts';
 import { callbackRoutes } from './routes-callbacks.ts';
 import { callRoutes } from './routes-calls.ts';
 import { deskRoutes } from './routes-desk.ts';
+import { missedRoutes } from './routes-missed.ts';
+import { nuisanceRoutes } from './routes-nuisance.ts';
 import { presenceRoutes } from './routes-presence.ts';
 import { callSettingList } from './rules.ts';
 
@@ -26,7 +28,14 @@ export const calls: Part = {
   name: 'calls',
   title: '通话',
   // The fixed words of a path come before its parameters.
-  routes: [...presenceRoutes, ...deskRoutes, ...callRoutes, ...callbackRoutes],
+  routes: [
+    ...presenceRoutes,
+    ...deskRoutes,
+    ...missedRoutes,
+    ...callRoutes,
+    ...callbackRoutes,
+    ...nuisanceRoutes,
+  ],
   reactions: callReactions,
   pushes: callPushes,
   sweeps: callSweeps,

@@ -85,13 +85,20 @@ const LAST_MATTERS = 5;
 export async function summariseCaller(ctx: Ctx, phoneId: string, exceptCallId: string) {
   const like = countyLike(ctx.actor);
   const [counts, last] = await Promise.all([
-    sql<{ registrations: number; earlierCalls: number; doNotCall: boolean }>(
+    sql<{
+      registrations: number;
+      earlierCalls: number;
+      doNotCall: boolean;
+      nuisance: 'proposed' | 'approved' | null;
+    }>(
       ctx.db,
       `select (select count(*)::int from registration where phone_id = $1::uuid and county_code like $2) as registrations,
          (select count(*)::int from call where phone_id = $1::uuid and direction = 'in' and county_code like $2
             and id <> $4::uuid) as "earlierCalls",
          exists (select from do_not_call
-           where phone_id = $1::uuid and (until is null or until > $3::timestamptz)) as "doNotCall"`,
+           where phone_id = $1::uuid and (until is null or until > $3::timestamptz)) as "doNotCall",
+         (select state from nuisance where phone_id = $1::uuid and county_code like $2
+            and (state = 'proposed' or state = 'approved' and until > $3::timestamptz) limit 1) as nuisance`,
       phoneId,
       like,
       ctx.now,

@@ -105,6 +105,7 @@ type PersonRow = {
   roles: string[];
   regionCode: string;
   unitId: string | null;
+  skills: string[];
 };
 
 export const actorOf = (person: PersonRow): PersonActor => ({
@@ -114,6 +115,7 @@ export const actorOf = (person: PersonRow): PersonActor => ({
   roles: person.roles as Role[],
   regionCode: person.regionCode,
   unitId: person.unitId,
+  skills: person.skills,
 });
 
 /** Who a cookie belongs to, or null. */

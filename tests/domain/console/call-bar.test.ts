@@ -37,6 +37,7 @@ const call = (given: Partial<LiveCall> = {}): LiveCall => ({
   cause: null,
   talkSeconds: 0,
   waitSeconds: 0,
+  reservedFor: null,
   muted: false,
   recording: 'off',
   role: 'operator',
