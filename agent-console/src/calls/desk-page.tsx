@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { PageHeader, QueryPanel } from '../ui/index.ts';
 import type { CallView, Desk } from '../../../api/shared/calls/contract.ts';
 import { RegistrationForm, type RegistrationDone } from '../procedures/2-registration/registration-form.tsx';
+import { CrisisCardPanel } from '../hotline/crisis-card.tsx';
 import { ProposeNuisance } from '../hotline/propose-nuisance.tsx';
 import { CallbackList } from './callback-list.tsx';
 import { CallerPanel } from './caller-panel.tsx';
@@ -43,6 +44,7 @@ function DeskView({ desk }: { desk: Desk }) {
           )
         }
       />
+      {desk.card && <CrisisCardPanel card={desk.card} desk={desk} />}
       {work.kind === 'register' && <Registering key={work.call.id} call={work.call} desk={desk} />}
       {work.kind === 'interview' && <Elsewhere to={SURVEY_PAGE} label={t('desk.open-interview')} />}
       {work.kind === 'revisit' && <Elsewhere to={REVISIT_PAGE} label={t('desk.open-revisit')} />}

@@ -86,7 +86,21 @@ export default {
     },
     known: { proposed: 'Proposed as a nuisance number', approved: 'Nuisance number, restricted' },
   },
+  card: {
+    title: 'Crisis card',
+    how: 'The key lets you speak with the other side first while the caller hears music. Alt+T hands over once they picked up, Alt+Z brings you back at any moment. This line is not recorded unless you ask for it; what you register is seen only by those with the hope-line skill.',
+  },
+  skill: {
+    label: 'Skills',
+    help: 'Decide which calls are offered and which reserved matters are seen. Dialects and languages are written dialect:yu, lang:en.',
+    hope: 'Hope line',
+  },
   errors: {
+    calls: {
+      'lacks-skill': 'Your colleague does not have the skill of this line.',
+      'no-hand-over': 'Nobody stands at this place of the crisis card.',
+    },
+    ticket: { 'merge-reserved': 'A reserved matter can be merged only with one of the same skill.' },
     nuisance: {
       unknown: 'There is no such entry, or it is outside your area.',
       known: 'This number is proposed or restricted already.',

@@ -85,7 +85,21 @@ export default {
     },
     known: { proposed: '已提请列为滋扰号码', approved: '滋扰号码，限制中' },
   },
+  card: {
+    title: '危机干预卡',
+    how: '按转接键先与对方通话，群众听等待音；对方接起后按 Alt+T 完成转接，随时可按 Alt+Z 回到群众。这条线默认不录音，登记的内容只有具备“希望热线”技能的人看得到。',
+  },
+  skill: {
+    label: '技能',
+    help: '决定分到哪些来电、看到哪些专属事项。方言和语言按 dialect:yu、lang:en 这样写。',
+    hope: '希望热线',
+  },
   errors: {
+    calls: {
+      'lacks-skill': '对方没有这条线的技能，不能转给他。',
+      'no-hand-over': '危机干预卡上没有这个转接对象。',
+    },
+    ticket: { 'merge-reserved': '专属事项只能与同一技能的事项并单。' },
     nuisance: {
       unknown: '没有这条记录，或者不在您的管辖范围内。',
       known: '这个号码已在审批中或限制中。',

@@ -145,6 +145,7 @@ export async function presentSession(db: Db, personId: string) {
       unitId: person.unitId,
       unitName: person.unit?.name ?? null,
       operatorNumber: person.operatorNumber,
+      skills: person.skills,
       locale: person.locale === 'en' ? ('en' as const) : ('zh' as const),
     },
     abilities: [...abilitiesOf(roles)],

@@ -13,8 +13,8 @@ export {
   personOf,
   readableBy,
   scopePrefix,
-  SKILL,
 } from './scope.ts';
+export { SKILL } from './skill.ts';
 export { actorOf, SESSION_COOKIE, whoIs } from './actions-sessions.ts';
 export { hashPassword } from './password.ts';
 

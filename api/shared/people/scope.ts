@@ -1,8 +1,6 @@
 import type { Actor, PersonActor } from '../context.ts';
+import { SKILL } from './skill.ts';
 import { AppError, forbidden } from '../../platform/lib/errors.ts';
-
-/** `hope`, `dialect:yu`, `lang:en`. */
-export const SKILL = /^[a-z][a-z0-9]*(:[a-z0-9-]+)?$/;
 
 /** A city's own code ends in 00 (GB/T 2260); its counties share the first four digits. */
 const isCity = (regionCode: string): boolean => regionCode.endsWith('00');

@@ -64,6 +64,7 @@ const desk = (state: PresenceState, given: Partial<Desk> = {}): Desk => ({
   call: null,
   lastCall: null,
   caller: null,
+  card: null,
   queue: { waiting: 0, longestSince: null },
   callbacksWaiting: 0,
   colleagues: [],
