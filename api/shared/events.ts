@@ -28,6 +28,9 @@ export type CallEventAnnounced =
   | In<'callback.taken', { callbackId: string; personId: string | null }>
   | In<'callback.done', { callbackId: string; outcome: string }>
   | In<'operator.changed', { personId: string; state: string; dialMode: string }>
+  | In<'nuisance.changed', { nuisanceId: string; state: string }>
+  | In<'voicemail.left', { voicemailId: string }>
+  | In<'voicemail.changed', { voicemailId: string; state: string }>
   | In<'queue.changed', Record<never, never>>;
 
 export type SurveyEvent =

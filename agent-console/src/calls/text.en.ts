@@ -303,6 +303,9 @@ export default {
     cancelled: 'Cancelled',
     'third-party-hung-up': 'Third party hung up',
     'line-lost': 'Line lost',
+    restricted: 'Told of the restriction',
+    voicemail: 'Message',
+    overflow: 'Waited too long, to be called back',
     'callback-requested': 'Asked for a callback',
   },
   fact: {
@@ -335,6 +338,7 @@ export default {
     'supervisor-left': 'Supervisor left',
     'line-lost': 'Line lost',
     'line-restored': 'Line restored',
+    'queue-overflowed': 'Waited too long: the number’s plan',
     'command-refused': 'Not carried out by the line',
     'request-place': 'Call placed',
     'request-answer': 'Call taken',

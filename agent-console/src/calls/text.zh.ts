@@ -290,6 +290,9 @@ export default {
     'third-party-hung-up': '第三方挂断',
     'line-lost': '线路中断',
     'callback-requested': '要求回拨',
+    restricted: '滋扰限制告知',
+    voicemail: '留言',
+    overflow: '等待过久，转回拨',
   },
   fact: {
     'call-incoming': '来电',
@@ -322,6 +325,7 @@ export default {
     'line-lost': '线路中断',
     'line-restored': '线路恢复',
     'command-refused': '线路未执行',
+    'queue-overflowed': '等待过久，按号码计划处理',
     'request-place': '发起呼叫',
     'request-answer': '接起来电',
     'request-enqueue': '进入排队',

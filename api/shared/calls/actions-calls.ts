@@ -7,7 +7,7 @@ import { cityOf } from '../regions/code.ts';
 import { changePresence } from './actions-presence.ts';
 import { settle } from './actions-settle.ts';
 import { isWithin } from './hours.ts';
-import { open, phoneRef, take, type CallPurpose, type CallRecord } from './record.ts';
+import { open, phoneRef, take, type CallPlan, type CallPurpose, type CallRecord } from './record.ts';
 import { callSettings, rulesOf, type CallRules } from './rules.ts';
 import { lockCall } from './store-calls.ts';
 import { loadRules, SETTINGS_SQL, type StoredSettings } from './store-rules.ts';
@@ -18,6 +18,8 @@ type Dial = {
   /** What it is about: the attempt, the revisit, the callback; comes back with `call.ended`. */
   readonly subjectId: string | null;
   readonly countyCode: string;
+  /** A matter that only those with this skill see: not recorded unless the operator asks for it. */
+  readonly reservedFor?: string | null;
 };
 
 export type Placement = Dial & { readonly operatorId: string };
@@ -51,7 +53,7 @@ export function placeAhead(ctx: Ctx, placement: PlacementAhead): Promise<{ callI
 type Wanted = Dial & { readonly operatorId: string | null; readonly campaignId: string | null };
 
 async function place(ctx: Ctx, placement: Wanted): Promise<{ callId: string }> {
-  const { purpose, phoneId, operatorId, subjectId, countyCode, campaignId } = placement;
+  const { purpose, phoneId, operatorId, subjectId, countyCode, campaignId, reservedFor = null } = placement;
   const callId = ctx.newId();
   const facts = await placingFacts(ctx, placement, callId);
   const rules = rulesOf(facts.settings);
@@ -72,6 +74,8 @@ async function place(ctx: Ctx, placement: Wanted): Promise<{ callId: string }> {
     lineId: facts.lineId,
     createdAt: ctx.now,
     state: newCall(callId),
+    reservedFor,
+    plan: reservedFor ? unrecorded : null,
   };
   const story = take(
     open(record),
@@ -88,6 +92,14 @@ async function place(ctx: Ctx, placement: Wanted): Promise<{ callId: string }> {
   return { callId };
 }
 
+const unrecorded: CallPlan = {
+  record: false,
+  voicemail: false,
+  restricted: false,
+  messageLeft: false,
+  overflowed: false,
+};
+
 /** A call of which nothing has happened yet. */
 export const blank = {
   queuedAt: null,
@@ -102,6 +114,11 @@ export const blank = {
   facts: 0,
   announcedAt: null,
   campaignId: null,
+  queue: null,
+  skills: [],
+  priority: 0,
+  reservedFor: null,
+  plan: null,
 } as const satisfies Partial<CallRecord>;
 
 /** Everything that decides about a dial, in one question to the database. */
@@ -118,7 +135,7 @@ async function placingFacts(ctx: Ctx, placement: Dial, callId: string): Promise<
        n.number as "from", n.id as "serviceNumberId", ${SETTINGS_SQL} as settings
      from (select 1) as one left join lateral (
        select id, number from service_number where active and county_code in ($3, $4)
-       order by (county_code = $3) desc, number limit 1) as n on true`,
+       order by (county_code = $3) desc, (kind = $8) desc, number limit 1) as n on true`,
     placement.phoneId,
     ctx.now,
     placement.countyCode,
@@ -126,6 +143,7 @@ async function placingFacts(ctx: Ctx, placement: Dial, callId: string): Promise<
     callSettings.lineDeadSeconds.fallback,
     callId,
     callSettings.lineDeadSeconds.key,
+    placement.reservedFor ? 'hope' : 'hotline',
   );
   return facts!;
 }

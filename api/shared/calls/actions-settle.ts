@@ -96,20 +96,23 @@ export const waiting = (ctx: Ctx): Promise<CallRecord[]> => lockQueued(ctx.db, A
 export async function offerTo(ctx: Ctx, calls: readonly CallRecord[], known?: CallRules): Promise<void> {
   if (calls.length === 0) return;
   const rules = known ?? (await loadRules(ctx.db));
-  const operators = await lockReady(ctx.db, AT_ONCE * 2);
+  const operators = await lockReady(ctx.db, AT_ONCE * 2, [...new Set(calls.flatMap((call) => call.skills))]);
   const offers = distribute(
-    calls.map(({ id, countyCode, queuedAt, createdAt, campaignId }) => ({
+    calls.map(({ id, countyCode, queuedAt, createdAt, priority, skills, campaignId }) => ({
       callId: id,
       countyCode,
       queuedAt: queuedAt ?? createdAt,
+      priority,
+      skills,
       campaignId,
     })),
-    operators.map(({ personId, countyCode, since, blend, dialMode, projectId }) => ({
+    operators.map(({ personId, countyCode, since, blend, skills, dialMode, projectId }) => ({
       personId,
       regionCode: countyCode,
       readySince: since,
       blend,
       campaignId: dialMode === 'predictive' ? projectId : null,
+      skills,
     })),
   );
   for (const { callId, operatorId } of offers) {

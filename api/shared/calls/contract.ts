@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, id, instant, pageOf, paging } from '../contract.ts';
+import { crisisCard } from './crisis-card.ts';
 
 export const presenceState = z.enum(['offline', 'ready', 'offered', 'talking', 'wrap-up', 'break']);
 export const dialMode = z.enum(['preview', 'progressive', 'predictive']);
@@ -74,6 +75,8 @@ export const callWish = z.discriminatedUnion('name', [
     ]),
   }),
   z.object({ name: z.literal('transfer'), kind: z.enum(['blind', 'warm']), to: transferTarget }),
+  /** By one key, to who stands there on the crisis card. */
+  z.object({ name: z.literal('hand-over'), index: z.number().int().min(0).max(3) }),
   z.object({ name: z.literal('supervise'), mode: z.enum(['listen', 'whisper', 'barge']) }),
   z.object({ name: z.literal('stop-supervising') }),
 ]);
@@ -101,6 +104,8 @@ export const callView = z.object({
   cause: z.string().nullable(),
   talkSeconds: z.number().int(),
   waitSeconds: z.number().int(),
+  /** Seen only by those who have this skill. */
+  reservedFor: z.string().nullable(),
 });
 
 /** A call that is up, as its own operator sees it. */
@@ -154,6 +159,8 @@ export const callerSummary = z.object({
   ),
   earlierCalls: z.number().int(),
   doNotCall: z.boolean(),
+  /** Whether the number is proposed for the nuisance list, or on it. */
+  nuisance: z.enum(['proposed', 'approved']).nullable(),
 });
 
 export const callback = z.object({
@@ -188,6 +195,8 @@ export const desk = z.object({
   /** The last call of this operator, while they write it up. */
   lastCall: callView.nullable(),
   caller: callerSummary.nullable(),
+  /** What to say and do, and whom to hand over to, while a call of the hope line is up. */
+  card: crisisCard.nullable(),
   queue: z.object({ waiting: z.number().int(), longestSince: instant.nullable() }),
   callbacksWaiting: z.number().int(),
   /** Ready operators to whom a call can be passed. */
@@ -281,5 +290,6 @@ export type CallbackPage = z.output<typeof callbackPage>;
 export type Desk = z.output<typeof desk>;
 export type Board = z.output<typeof board>;
 export type BoardOperator = z.output<typeof boardOperator>;
+export type { CrisisCard } from './crisis-card.ts';
 export type ResidentView = z.output<typeof residentView>;
 export type ReadyBody = z.input<typeof readyBody>;

@@ -8,6 +8,10 @@ export type WaitingCall = {
   readonly queuedAt: Date;
   /** Dialled ahead: only operators of this campaign take it, and it waits for seconds, not minutes. */
   readonly campaignId: string | null;
+  /** Higher goes first, whatever the others have waited. */
+  readonly priority: number;
+  /** All of them are asked of the operator. */
+  readonly skills: readonly string[];
 };
 
 /** An operator who may be offered a call. */
@@ -20,14 +24,16 @@ export type FreeOperator = {
   readonly blend: boolean;
   /** Whose answered calls they take; null unless numbers are dialled ahead for them. */
   readonly campaignId: string | null;
+  readonly skills: readonly string[];
 };
 
 export type Offer = { readonly callId: string; readonly operatorId: string };
 
 /**
- * Who gets which call: whom we called ourselves comes first, then the longest-waiting caller; each goes to the operator
- * who has been idle longest among those who may take it. What nobody may take stays and does not hold up what is behind
- * it. Equal times are settled by id, so that the same snapshot always gives the same offers.
+ * Who gets which call: whom we called ahead comes first, then the most urgent call, and among equals the
+ * longest-waiting; each goes to the operator who has been idle longest among those who may take it: of its county, with
+ * every skill it asks for. What nobody may take stays and does not hold up what is behind it. Equal times are settled by
+ * id, so that the same snapshot always gives the same offers.
  */
 export function distribute(
   calls: readonly WaitingCall[],
@@ -39,6 +45,7 @@ export function distribute(
   const waiting = [...calls].sort(
     (a, b) =>
       Number(b.campaignId !== null) - Number(a.campaignId !== null) ||
+      b.priority - a.priority ||
       +a.queuedAt - +b.queuedAt ||
       (a.callId < b.callId ? -1 : 1),
   );
@@ -54,4 +61,5 @@ export function distribute(
 
 const mayTake = (operator: FreeOperator, call: WaitingCall): boolean =>
   call.countyCode.startsWith(scopePrefix(operator.regionCode)) &&
+  call.skills.every((skill) => operator.skills.includes(skill)) &&
   (call.campaignId === null ? operator.blend : operator.campaignId === call.campaignId);

@@ -6,6 +6,8 @@ import { deskRoutes } from './routes-desk.ts';
 import { recordingSweeps } from './jobs-recordings.ts';
 import { recordingRoutes } from './routes-recordings.ts';
 import { supervisionSettingList } from './rules-supervision.ts';
+import { missedRoutes } from './routes-missed.ts';
+import { nuisanceRoutes } from './routes-nuisance.ts';
 import { presenceRoutes } from './routes-presence.ts';
 import { diallerSettingList } from './dialler/rules.ts';
 import { callSettingList } from './rules.ts';
@@ -31,7 +33,15 @@ export const calls: Part = {
   name: 'calls',
   title: '通话',
   // The fixed words of a path come before its parameters.
-  routes: [...presenceRoutes, ...deskRoutes, ...recordingRoutes, ...callRoutes, ...callbackRoutes],
+  routes: [
+    ...presenceRoutes,
+    ...deskRoutes,
+    ...recordingRoutes,
+    ...missedRoutes,
+    ...callRoutes,
+    ...callbackRoutes,
+    ...nuisanceRoutes,
+  ],
   reactions: callReactions,
   pushes: callPushes,
   sweeps: [...callSweeps, ...recordingSweeps],

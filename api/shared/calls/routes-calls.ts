@@ -5,7 +5,7 @@ import { conflict, forbidden, notFound } from '../../platform/lib/errors.ts';
 import { sql } from '../../platform/db/index.ts';
 import type { Ctx } from '../context.ts';
 import { id } from '../contract.ts';
-import { can, countyLike, personOf } from '../people/index.ts';
+import { can, countyLike, mayRead, personOf } from '../people/index.ts';
 import { routesOf } from '../route.ts';
 import { pressKey } from './actions-bar.ts';
 import {
@@ -120,7 +120,7 @@ export async function visibleCall(ctx: Ctx, callId: string): Promise<CallRecord>
 async function listCalls(ctx: Ctx, query: z.output<typeof callQuery>) {
   refuseOutsiders(ctx);
   const phoneId = query.number ? await phoneIdFor(ctx, query.number) : null;
-  const conditions = `c.county_code like $1 and ($2::uuid is null or c.operator_id = $2::uuid)
+  const conditions = `c.county_code like $1 and ${mayRead(ctx.actor, 'c')} and ($2::uuid is null or c.operator_id = $2::uuid)
     and ($3::timestamptz is null or c.created_at >= $3::timestamptz)
     and ($4::timestamptz is null or c.created_at < $4::timestamptz)
     and ($5::text is null or c.direction = $5) and ($6::text is null or c.purpose = $6)

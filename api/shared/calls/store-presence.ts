@@ -160,13 +160,20 @@ export function endWrapUps(
 /** Why a wrap-up is short: there was nobody to talk to. */
 export const NOT_REACHED = 'not-reached';
 
-/** Ready operators who take calls that they did not ask for and whom nobody else is giving a call at this moment. */
-export function lockReady(db: Db, limit: number): Promise<Presence[]> {
-  return sql<Presence>(
+export type ReadyOperator = Presence & { readonly skills: readonly string[] };
+
+/**
+ * Ready operators who take calls that they did not ask for and whom nobody else is giving a call at this moment; first
+ * those who have one of the skills that are asked for, so that a large hall does not hide them.
+ */
+export function lockReady(db: Db, limit: number, wanted: readonly string[]): Promise<ReadyOperator[]> {
+  return sql<ReadyOperator>(
     db,
-    `select ${PRESENCE_COLUMNS} from operator_presence p
-     where p.state = 'ready' and (p.blend or p.dial_mode = 'predictive') order by p.since, p.person_id limit $1::int for update skip locked`,
+    `select ${PRESENCE_COLUMNS}, m.skills from operator_presence p join person m on m.id = p.person_id
+     where p.state = 'ready' and (p.blend or p.dial_mode = 'predictive')
+     order by m.skills && $2::text[] desc, p.since, p.person_id limit $1::int for update of p skip locked`,
     limit,
+    wanted,
   );
 }
 

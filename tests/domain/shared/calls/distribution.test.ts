@@ -12,6 +12,8 @@ const call = (callId: string, second: number, countyCode = '411702'): WaitingCal
   countyCode,
   queuedAt: at(second),
   campaignId: null,
+  priority: 0,
+  skills: [],
 });
 const operator = (personId: string, second: number, regionCode = '411702', blend = true): FreeOperator => ({
   personId,
@@ -19,6 +21,7 @@ const operator = (personId: string, second: number, regionCode = '411702', blend
   readySince: at(second),
   blend,
   campaignId: null,
+  skills: [],
 });
 
 describe('来电分配 distribution', () => {
@@ -64,6 +67,30 @@ describe('来电分配 distribution', () => {
       { callId: 'caller', operatorId: 'hotline' },
     ]);
     expect(distribute([ahead], [operator('hotline', 2)])).toEqual([]);
+  });
+
+  it.each([
+    ['a call that asks for nothing goes to whoever is idle longest', [], 'plain'],
+    ['a call in a dialect goes to who speaks it, idle or not as long', ['dialect:yu'], 'dialect'],
+    ['a call that asks for two skills goes to who has both', ['dialect:yu', 'hope'], 'both'],
+    ['a call that asks for what nobody can waits', ['lang:en'], undefined],
+  ])('%s', (_, skills, taker) => {
+    const free = [
+      operator('plain', 1),
+      { ...operator('dialect', 2), skills: ['dialect:yu'] },
+      { ...operator('both', 3), skills: ['dialect:yu', 'hope'] },
+    ];
+    expect(distribute([{ ...call('one', 1), skills }], free)[0]?.operatorId).toBe(taker);
+  });
+
+  it('the most urgent call goes first, and one that is put last after all others', () => {
+    const waiting = [
+      { ...call('last', 1), priority: -1 },
+      call('ordinary', 2),
+      { ...call('crisis', 3), priority: 9 },
+    ];
+    const offers = distribute(waiting, [operator('a', 1), operator('b', 2), operator('c', 3)]);
+    expect(offers.map((offer) => offer.callId)).toEqual(['crisis', 'ordinary', 'last']);
   });
 
   it('whatever waits, no call rings twice and no operator gets two', () => {
