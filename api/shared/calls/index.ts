@@ -9,10 +9,12 @@ import { supervisionSettingList } from './rules-supervision.ts';
 import { missedRoutes } from './routes-missed.ts';
 import { nuisanceRoutes } from './routes-nuisance.ts';
 import { presenceRoutes } from './routes-presence.ts';
+import { blendingSettingList } from './dialler/blending.ts';
 import { diallerSettingList } from './dialler/rules.ts';
 import { callSettingList } from './rules.ts';
 
 export { placeAhead, placeCall, request, requestOf, type Placement } from './actions-calls.ts';
+export { mayInterview } from './actions-blending.ts';
 export { pressKey } from './actions-bar.ts';
 export { endLostCalls, recordLineEvents, type CallLineEvent, type Reporter } from './actions-line.ts';
 export { changePresence, type MoveOptions } from './actions-presence.ts';
@@ -45,5 +47,5 @@ export const calls: Part = {
   reactions: callReactions,
   pushes: callPushes,
   sweeps: [...callSweeps, ...recordingSweeps],
-  settings: [...callSettingList, ...diallerSettingList, ...supervisionSettingList],
+  settings: [...callSettingList, ...diallerSettingList, ...blendingSettingList, ...supervisionSettingList],
 };

@@ -1,6 +1,7 @@
 import { perform, systemActor, type Runtime } from '../context.ts';
 import { push, reaction, room, type Push, type Reaction, type Sweep } from '../part.ts';
 import { sql } from '../../platform/db/index.ts';
+import { takeBackDials } from './actions-blending.ts';
 import { endLostCalls } from './actions-line.ts';
 import { expireNuisances } from './actions-nuisance.ts';
 import { announcePresence } from './actions-presence.ts';
@@ -92,7 +93,10 @@ export const callSweeps: readonly Sweep[] = [
  * A call and an operator that came in the same moment, in two transactions that could not see each other, meet here.
  */
 export const callReactions: readonly Reaction[] = [
-  reaction('calls.offer-waiting', ['queue.changed'], async (ctx) => offerWaiting(ctx)),
+  reaction('calls.offer-waiting', ['queue.changed'], async (ctx, { countyCode }) => {
+    await offerWaiting(ctx);
+    await takeBackDials(ctx, countyCode);
+  }),
 ];
 
 export const callPushes: readonly Push[] = [
