@@ -6,6 +6,7 @@ import { deskRoutes } from './routes-desk.ts';
 import { missedRoutes } from './routes-missed.ts';
 import { nuisanceRoutes } from './routes-nuisance.ts';
 import { presenceRoutes } from './routes-presence.ts';
+import { voicemailRoutes } from './routes-voicemail.ts';
 import { callSettingList } from './rules.ts';
 
 export { placeCall, request, requestOf, type Placement } from './actions-calls.ts';
@@ -35,6 +36,7 @@ export const calls: Part = {
     ...callRoutes,
     ...callbackRoutes,
     ...nuisanceRoutes,
+    ...voicemailRoutes,
   ],
   reactions: callReactions,
   pushes: callPushes,

@@ -18,6 +18,7 @@ import {
   type CallLineEvent,
 } from './actions-line.ts';
 import { phoneIdOf } from './record.ts';
+import { fetchMessages } from './line-messages.ts';
 import { watch } from './line-wake.ts';
 import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
 
@@ -87,6 +88,9 @@ export async function openLine(
   /** Calls that the line did not list at the last look. */
   let missing = new Set<string>();
   let commandsDue = true;
+  /** A recording has stopped: it may be a message that is to be fetched. */
+  let messagesDue = true;
+  let fetching: Promise<void> | null = null;
   let beatAt = 0;
   let reconcileAt = clock.now().getTime() + RECONCILE_MS;
   let pumping: Promise<void> | null = null;
@@ -128,6 +132,7 @@ export async function openLine(
     const again = callIds.filter((callId) => missing.has(callId));
     missing = new Set(callIds);
     await endLostCalls(rt, again);
+    messagesDue = true;
   }
 
   async function recordNext(): Promise<void> {
@@ -147,7 +152,7 @@ export async function openLine(
           run();
         });
     } else {
-      await recordLineEvents(rt, reporter, together);
+      await record(together);
       held.delete(event.callId);
     }
     reported.shift();
@@ -157,9 +162,14 @@ export async function openLine(
   async function recordHeld(): Promise<void> {
     const [callId] = overdue;
     const events = held.get(callId!);
-    if (events) await recordLineEvents(rt, reporter, events);
+    if (events) await record(events);
     held.delete(callId!);
     overdue.delete(callId!);
+  }
+
+  async function record(events: readonly CallLineEvent[]): Promise<void> {
+    await recordLineEvents(rt, reporter, events);
+    if (events.some((event) => event.name === 'recording.stopped')) messagesDue = true;
   }
 
   const isQuiet = (event: CallLineEvent): boolean =>
@@ -215,6 +225,19 @@ export async function openLine(
       failures = 0;
     }
     await compare();
+    // A file may take its time; calls do not wait for it.
+    if (messagesDue && !fetching) fetching = bringMessages();
+    if (driven === 'hand') await fetching;
+  }
+
+  async function bringMessages(): Promise<void> {
+    messagesDue = false;
+    const more = await fetchMessages(rt, telephony).catch((err: unknown) => {
+      logger.error({ err }, 'a spoken message could not be fetched');
+      return false;
+    });
+    fetching = null;
+    if (more) messagesDue = true;
   }
 
   /** Order matters more than haste: what fails is tried again at the next poll, and the rest waits behind it. */
@@ -268,6 +291,7 @@ export async function openLine(
       await pumping?.catch(() => {});
       await untilQuiet();
       for (const events of held.values()) await recordLineEvents(rt, reporter, events);
+      await fetching;
       await telephony.stop();
       await stopLine(db, id, clock.now());
     },
