@@ -11,6 +11,7 @@ import { nuisanceRoutes } from './routes-nuisance.ts';
 import { presenceRoutes } from './routes-presence.ts';
 import { blendingSettingList } from './dialler/blending.ts';
 import { diallerSettingList } from './dialler/rules.ts';
+import { voicemailRoutes } from './routes-voicemail.ts';
 import { callSettingList } from './rules.ts';
 
 export { placeAhead, placeCall, request, requestOf, type Placement } from './actions-calls.ts';
@@ -43,6 +44,7 @@ export const calls: Part = {
     ...callRoutes,
     ...callbackRoutes,
     ...nuisanceRoutes,
+    ...voicemailRoutes,
   ],
   reactions: callReactions,
   pushes: callPushes,

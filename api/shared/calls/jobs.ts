@@ -81,11 +81,25 @@ async function buryDeadLines(rt: Runtime): Promise<void> {
   }
 }
 
+/** The sound of messages that were dealt with long ago; their rows stay. */
+async function removeOldMessages(rt: Runtime): Promise<void> {
+  const db = rt.database.prisma;
+  const { messageDays } = await loadRules(db);
+  await sql(
+    db,
+    `update voicemail set sound = null, recording_ref = ''
+     where state = 'done' and sound is not null and done_at < $1::timestamptz - make_interval(days => $2::int)`,
+    rt.clock.now(),
+    messageDays,
+  );
+}
+
 export const callSweeps: readonly Sweep[] = [
   ...waitingSweeps,
   { name: 'calls.operators', everySeconds: 5, run: tendOperators },
   { name: 'calls.stale-offers', everySeconds: 10, run: withdrawStaleOffers },
   { name: 'calls.lines', everySeconds: 15, run: buryDeadLines },
+  { name: 'calls.messages', everySeconds: 3600, run: removeOldMessages },
   { name: 'calls.nuisance-expiry', everySeconds: 60, run: expireNuisances },
 ];
 

@@ -19,6 +19,7 @@ import {
 } from './actions-line.ts';
 import { phoneIdOf } from './record.ts';
 import { makeCollector } from './recording-collector.ts';
+import { fetchMessages } from './line-messages.ts';
 import { watch } from './line-wake.ts';
 import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
 
@@ -88,6 +89,9 @@ export async function openLine(
   /** Calls that the line did not list at the last look. */
   let missing = new Set<string>();
   let commandsDue = true;
+  /** A recording has stopped: it may be a message that is to be fetched. */
+  let messagesDue = true;
+  let fetching: Promise<void> | null = null;
   let beatAt = 0;
   let reconcileAt = clock.now().getTime() + RECONCILE_MS;
   let pumping: Promise<void> | null = null;
@@ -130,6 +134,7 @@ export async function openLine(
     const again = callIds.filter((callId) => missing.has(callId));
     missing = new Set(callIds);
     await endLostCalls(rt, again);
+    messagesDue = true;
   }
 
   async function recordNext(): Promise<void> {
@@ -167,6 +172,7 @@ export async function openLine(
   async function record(events: readonly CallLineEvent[]): Promise<void> {
     await recordLineEvents(rt, reporter, events);
     recordings.saw(events);
+    if (events.some((event) => event.name === 'recording.stopped')) messagesDue = true;
   }
 
   const isQuiet = (event: CallLineEvent): boolean =>
@@ -224,6 +230,19 @@ export async function openLine(
     await compare();
     // By hand, time stands still until everything is done; else a long file must not keep other calls waiting.
     await recordings.tend(driven === 'hand');
+    // A file may take its time; calls do not wait for it.
+    if (messagesDue && !fetching) fetching = bringMessages();
+    if (driven === 'hand') await fetching;
+  }
+
+  async function bringMessages(): Promise<void> {
+    messagesDue = false;
+    const more = await fetchMessages(rt, telephony).catch((err: unknown) => {
+      logger.error({ err }, 'a spoken message could not be fetched');
+      return false;
+    });
+    fetching = null;
+    if (more) messagesDue = true;
   }
 
   /** Order matters more than haste: what fails is tried again at the next poll, and the rest waits behind it. */
@@ -278,6 +297,7 @@ export async function openLine(
       await untilQuiet();
       for (const events of held.values()) await record(events);
       await recordings.finish();
+      await fetching;
       await telephony.stop();
       await stopLine(db, id, clock.now());
     },
