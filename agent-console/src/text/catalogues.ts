@@ -2,6 +2,8 @@ import adminEn from '../admin/text.en.ts';
 import adminZh from '../admin/text.zh.ts';
 import callsEn from '../calls/text.en.ts';
 import callsZh from '../calls/text.zh.ts';
+import supervisionEn from '../calls/supervision/text.en.ts';
+import supervisionZh from '../calls/supervision/text.zh.ts';
 import surveyEn from '../procedures/1-survey/text.en.ts';
 import surveyZh from '../procedures/1-survey/text.zh.ts';
 import registrationEn from '../procedures/2-registration/text.en.ts';
@@ -27,6 +29,7 @@ export type Language = (typeof languages)[number];
 export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts>>>> = {
   zh: mergeTexts(shellZh, {
     calls: callsZh,
+    supervision: supervisionZh,
     survey: surveyZh,
     registration: registrationZh,
     dispatch: dispatchZh,
@@ -38,6 +41,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts
   }),
   en: mergeTexts(shellEn, {
     calls: callsEn,
+    supervision: supervisionEn,
     survey: surveyEn,
     registration: registrationEn,
     dispatch: dispatchEn,

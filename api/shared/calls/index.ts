@@ -3,8 +3,10 @@ import { callPushes, callReactions, callSweeps } from './jobs.ts';
 import { callbackRoutes } from './routes-callbacks.ts';
 import { callRoutes } from './routes-calls.ts';
 import { deskRoutes } from './routes-desk.ts';
+import { figureRoutes } from './routes-figures.ts';
 import { recordingSweeps } from './jobs-recordings.ts';
 import { recordingRoutes } from './routes-recordings.ts';
+import { supervisionRoutes } from './routes-supervision.ts';
 import { supervisionSettingList } from './rules-supervision.ts';
 import { presenceRoutes } from './routes-presence.ts';
 import { callSettingList } from './rules.ts';
@@ -29,7 +31,15 @@ export const calls: Part = {
   name: 'calls',
   title: '通话',
   // The fixed words of a path come before its parameters.
-  routes: [...presenceRoutes, ...deskRoutes, ...recordingRoutes, ...callRoutes, ...callbackRoutes],
+  routes: [
+    ...presenceRoutes,
+    ...deskRoutes,
+    ...figureRoutes,
+    ...recordingRoutes,
+    ...supervisionRoutes,
+    ...callRoutes,
+    ...callbackRoutes,
+  ],
   reactions: callReactions,
   pushes: callPushes,
   sweeps: [...callSweeps, ...recordingSweeps],
