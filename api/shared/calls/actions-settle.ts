@@ -50,6 +50,8 @@ async function carry(ctx: Ctx, record: CallRecord, step: OperatorMove): Promise<
       const { personId, consulting } = step;
       return [await changePresence(ctx, personId, 'offer', { callId: record.id, consulting, silent: true })];
     }
+    case 'take-over':
+      return [await changePresence(ctx, step.personId, 'take-over', { callId: record.id, silent: true })];
     case 'join':
       return joinPresence(db, record.id, step.personId, now);
     case 'own':

@@ -3,8 +3,10 @@ import { callPushes, callReactions, callSweeps } from './jobs.ts';
 import { callbackRoutes } from './routes-callbacks.ts';
 import { callRoutes } from './routes-calls.ts';
 import { deskRoutes } from './routes-desk.ts';
+import { figureRoutes } from './routes-figures.ts';
 import { recordingSweeps } from './jobs-recordings.ts';
 import { recordingRoutes } from './routes-recordings.ts';
+import { supervisionRoutes } from './routes-supervision.ts';
 import { supervisionSettingList } from './rules-supervision.ts';
 import { missedRoutes } from './routes-missed.ts';
 import { nuisanceRoutes } from './routes-nuisance.ts';
@@ -39,7 +41,9 @@ export const calls: Part = {
   routes: [
     ...presenceRoutes,
     ...deskRoutes,
+    ...figureRoutes,
     ...recordingRoutes,
+    ...supervisionRoutes,
     ...missedRoutes,
     ...callRoutes,
     ...callbackRoutes,

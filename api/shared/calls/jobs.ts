@@ -43,9 +43,14 @@ async function withdrawStaleOffers(rt: Runtime): Promise<void> {
   for (const { id } of stale) {
     await changeCall(rt, id, (record, now) => {
       const personId = record.state.operatorId;
-      const story = take(open(record), { name: 'request.withdraw-offer' }, now);
+      // Whom we called is not kept waiting for a supervisor who did not come.
+      const back = record.direction === 'in';
+      const wish = back
+        ? ({ name: 'request.withdraw-offer' } as const)
+        : ({ name: 'request.hang-up', by: 'system' } as const);
+      const story = take(open(record), wish, now);
       if (story.refusal || !personId) return null;
-      return { ...story, moves: [{ move: 'miss', personId }] };
+      return back ? { ...story, moves: [{ move: 'miss', personId }] } : story;
     });
   }
 }
