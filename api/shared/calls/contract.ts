@@ -272,21 +272,6 @@ export const board = z.object({
   lines: z.array(z.object({ id, driver: z.string(), heartbeatAt: instant, alive: z.boolean() })),
 });
 
-// The simulated resident --------------------------------------------------------------------------------------------
-
-export const residentView = z.object({
-  surname: z.string(),
-  sex: z.enum(['male', 'female']),
-  ageBand: z.string(),
-  mood: z.string(),
-  /** 0 very dissatisfied, 1 very satisfied. */
-  attitude: z.number(),
-  matter: z
-    .object({ topic: z.string(), urgency: z.string(), anonymous: z.boolean(), contactAllowed: z.boolean() })
-    .nullable(),
-  onLine: z.boolean(),
-});
-
 export type PresenceState = z.output<typeof presenceState>;
 export type Presence = z.output<typeof presence>;
 export type CallPhase = z.output<typeof callPhase>;
@@ -305,5 +290,4 @@ export type Desk = z.output<typeof desk>;
 export type Board = z.output<typeof board>;
 export type BoardOperator = z.output<typeof boardOperator>;
 export type { CrisisCard } from './crisis-card.ts';
-export type ResidentView = z.output<typeof residentView>;
 export type ReadyBody = z.input<typeof readyBody>;
