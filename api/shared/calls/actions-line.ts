@@ -150,11 +150,13 @@ export async function recordRefusal(
  * Ends what a dead line, or a line that lost them, left open, by the same function as every other end: the operators
  * are freed, callbacks are made, and whoever is in the middle of an interview keeps it.
  */
-export async function endLostCalls(rt: Runtime, callIds: readonly string[]): Promise<void> {
+export async function endLostCalls(rt: Runtime, callIds: readonly string[], ofLine?: string): Promise<void> {
   for (const callId of callIds) {
     await perform(rt, actor, async (ctx) => {
       const record = await lockCall(ctx.db, callId);
       if (!record || record.endedAt) return;
+      // Taken over by another line meanwhile: it knows better.
+      if (ofLine !== undefined && record.lineId !== ofLine) return;
       const lost: LineEvent = {
         name: 'call.ended',
         eventKey: `${callId}#lost`,

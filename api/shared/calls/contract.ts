@@ -246,7 +246,22 @@ export const board = z.object({
   figures: queueFigures,
   callbacksWaiting: z.number().int(),
   callbacksOverdue: z.number().int(),
-  lines: z.array(z.object({ id, driver: z.string(), heartbeatAt: instant, alive: z.boolean() })),
+  lines: z.array(
+    z.object({
+      id,
+      driver: z.string(),
+      heartbeatAt: instant,
+      alive: z.boolean(),
+      /** Why it can carry no call now. */
+      trouble: z
+        .enum(['exchange-unreachable', 'exchange-refuses', 'exchange-taken', 'trunk-down'])
+        .nullable(),
+      troubleSince: instant.nullable(),
+    }),
+  ),
+  /** Of the last 24 hours: recordings that failed, or that cannot be kept. */
+  recordingsLost: z.number().int(),
+  recordingsWaiting: z.number().int(),
 });
 
 // The simulated resident --------------------------------------------------------------------------------------------

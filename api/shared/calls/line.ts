@@ -1,7 +1,9 @@
 import {
   execute,
   isTerminal,
+  type CallState,
   reconcile,
+  type InheritedCall,
   type LineCommand,
   type LineEvent,
   type Party,
@@ -20,7 +22,16 @@ import {
 import { phoneIdOf } from './record.ts';
 import { makeCollector } from './recording-collector.ts';
 import { watch } from './line-wake.ts';
-import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
+import {
+  beat,
+  dueCommands,
+  markDone,
+  noteTrouble,
+  openRecordsOf,
+  stopLine,
+  takeOverCalls,
+  type DueCommand,
+} from './store-lines.ts';
 
 /**
  * The process that holds the line: carries out commands that were committed, in their order, and records what the line
@@ -92,6 +103,8 @@ export async function openLine(
   let reconcileAt = clock.now().getTime() + RECONCILE_MS;
   let pumping: Promise<void> | null = null;
   let stopping = false;
+  let trouble: string | null = null;
+  let troubleNoted = true;
   let failures = 0;
 
   const telephony = connect({
@@ -100,6 +113,12 @@ export async function openLine(
     newCallId: () => rt.ids.newId(clock.now()),
     onEvent: (event) => {
       reported.push(event);
+      if (driven === 'clock') run();
+    },
+    inherit: takeOver,
+    onTrouble: (now) => {
+      trouble = now;
+      troubleNoted = false;
       if (driven === 'clock') run();
     },
   });
@@ -113,6 +132,49 @@ export async function openLine(
       driven === 'hand' ? [HAND_BEAT_MS / 2, now.getTime() + HAND_BEAT_MS] : [BEAT_MS, now.getTime()];
     beatAt = now.getTime() + every;
     await beat(db, id, telephony.driver, now, new Date(until));
+  }
+
+  /** Calls of a process before this one that the exchange has kept: they go on, whoever speaks goes on speaking. */
+  async function takeOver(): Promise<readonly InheritedCall[]> {
+    const now = clock.now();
+    // Known as a line before it has calls.
+    await beat(db, id, telephony.driver, now, now);
+    const left = await takeOverCalls(db, id, telephony.driver, now);
+    if (left.length === 0) return [];
+    // A loss that the other process wrote down, and a hang-up that waited for its end.
+    const at = clock.now();
+    const eventKey = `line#${id}#taken-over`;
+    await recordLineState(
+      rt,
+      { driver: telephony.driver, lineId: id },
+      { name: 'line.restored', eventKey, at },
+    );
+    return Promise.all(
+      left.map(async ({ record, shownNumber, recordingRef, recordingSince }) => ({
+        state: await dialled(record.state),
+        shownNumber: shownNumber ?? '',
+        met: record.joinedAt !== null,
+        recording:
+          record.state.recording !== 'off' && recordingRef && recordingSince
+            ? { recordingRef, startedAt: recordingSince }
+            : null,
+      })),
+    );
+  }
+
+  async function dialled(state: CallState): Promise<CallState> {
+    if (state.party?.kind !== 'outside') return state;
+    const number = await numberOf(state.party.number);
+    outside.set(number, state.party.number);
+    return { ...state, party: { kind: 'outside', number } };
+  }
+
+  async function tellTrouble(): Promise<void> {
+    if (troubleNoted) return;
+    troubleNoted = true;
+    await noteTrouble(db, id, trouble, clock.now());
+    if (trouble) logger.error({ lineId: id, trouble }, 'the line can carry no call');
+    else logger.info({ lineId: id }, 'the line can carry calls');
   }
 
   /**
@@ -211,6 +273,7 @@ export async function openLine(
 
   async function untilQuiet(): Promise<void> {
     await signOfLife();
+    await tellTrouble();
     while (reported.length > 0 || overdue.size > 0 || commandsDue) {
       if (reported.length > 0) await recordNext();
       else if (overdue.size > 0) await recordHeld();

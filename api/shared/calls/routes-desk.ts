@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callerOf, defaultBehaviour, residentOf } from '../../../telephony/index.ts';
+import { callerOf, defaultBehaviour, residentOf, type LineTrouble } from '../../../telephony/index.ts';
 import { notFound } from '../../platform/lib/errors.ts';
 import type { Ctx, Runtime } from '../context.ts';
 import { id } from '../contract.ts';
@@ -24,6 +24,7 @@ import {
   queueCounts,
   summariseCaller,
 } from './store-desk.ts';
+import { countRecordings } from './store-recordings.ts';
 import { loadRules } from './store-rules.ts';
 
 const route = routesOf('calls');
@@ -128,12 +129,13 @@ async function presentBoard(ctx: Ctx) {
   const today = startOfDay(ctx.now);
   const dayAgo = new Date(ctx.now.getTime() - DAY_MS);
   const deadBefore = ctx.now.getTime() - rules.lineDeadSeconds * 1000;
-  const [operators, queue, counts, callbacks, lines] = await Promise.all([
+  const [operators, queue, counts, callbacks, lines, recordings] = await Promise.all([
     listOperators(ctx, today),
     listQueue(ctx),
     countQueue(ctx, { today, dayAgo, serviceLevelSeconds: rules.serviceLevelSeconds }),
     countCallbacks(ctx),
     ctx.db.lineProcess.findMany({ where: { stoppedAt: null, heartbeatAt: { gte: dayAgo } } }),
+    countRecordings(ctx.db, dayAgo),
   ]);
   const masked = await maskedOf(
     ctx,
@@ -153,6 +155,12 @@ async function presentBoard(ctx: Ctx) {
     },
     callbacksWaiting: callbacks.waiting,
     callbacksOverdue: callbacks.overdue,
-    lines: lines.map((line) => ({ ...line, alive: line.heartbeatAt.getTime() >= deadBefore })),
+    lines: lines.map((line) => ({
+      ...line,
+      alive: line.heartbeatAt.getTime() >= deadBefore,
+      trouble: line.trouble as LineTrouble | null,
+    })),
+    recordingsLost: recordings.lost,
+    recordingsWaiting: recordings.waiting,
   };
 }

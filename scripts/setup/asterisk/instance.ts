@@ -35,18 +35,23 @@ export const networkHost = '127.0.0.2';
 const RTP_PORTS = 400;
 
 /** Starts the Asterisk of this name, or takes over the one that runs. */
-export async function startExchange(system: string, name: string): Promise<Exchange> {
+export async function startExchange(
+  system: string,
+  name: string,
+  wish: { readonly probeSeconds?: number } = {},
+): Promise<Exchange> {
   const inside = `/minyi/${name}`;
   const folder = join(system, inside);
   const note = join(folder, 'exchange.json');
   const remembered = readNote(note);
+  const siteFor = (ports: Ports) => withProbe(siteOf(inside, ports), wish.probeSeconds);
   if (remembered?.pid !== undefined && isOurs(remembered.pid, inside)) {
-    const site = siteOf(inside, remembered);
+    const site = siteFor(remembered);
     if (await waitUntil(() => answers(site), 5_000)) return exchange(site, folder, remembered.pid, false);
     await endProcess(remembered.pid, 'SIGTERM', 'SIGKILL');
   }
   const ports = await portsOf(remembered);
-  const site = siteOf(inside, ports);
+  const site = siteFor(ports);
   writeFolder(folder, inside, site);
   const log = join(folder, 'log', 'console');
   const args = [system, 'asterisk', '-f', '-n', '-C', `${inside}/etc/asterisk.conf`];
@@ -96,6 +101,11 @@ function siteOf(inside: string, { http, sip, rtp, trunk, password }: Ports): Ast
     musicFolder: `${inside}/music`,
   };
 }
+
+const withProbe = (site: AsteriskSite, probeSeconds = 0): AsteriskSite => ({
+  ...site,
+  trunk: { ...site.trunk, probeSeconds },
+});
 
 function writeFolder(folder: string, inside: string, site: AsteriskSite): void {
   rmSync(join(folder, 'etc'), { recursive: true, force: true });
