@@ -13,6 +13,7 @@ import type { CallWorld } from './call-world.ts';
 import type { Hangup } from './causes.ts';
 import { trunkEndpoint } from './configuration/pjsip.ts';
 import { heritageOf } from './heritage.ts';
+import { leftToUs } from './left-to-us.ts';
 import { callVariable, channelId, legOf } from './legs.ts';
 import { fromTrunk, toTrunk } from './numbers.ts';
 import type { NumberFormat } from './numbers.ts';
@@ -40,8 +41,6 @@ export type AsteriskOptions = Readonly<{
 /** Q.850: somebody has put the telephone down. */
 const NORMAL = 16;
 const NO_REASON: Hangup = { cause: NORMAL, sip: undefined };
-/** Between two questions for what was left to us, while it cannot be said. */
-const ASK_AGAIN_MS = 1_000;
 
 /** The connection to the exchange: its calls, its events, and what is done when it was lost. */
 export class AsteriskLine {
@@ -146,7 +145,7 @@ export class AsteriskLine {
     this.#connections += 1;
     const connection = this.#connections;
     await this.onConnected();
-    const left = await this.#leftToUs();
+    const left = this.#inherited ? [] : await leftToUs(this.#options);
     const stock = await takeStock(this.ari, this.#options.app);
     // Lost again meanwhile: the next connection looks again.
     if (this.#closed || connection !== this.#connections) return;
@@ -165,20 +164,6 @@ export class AsteriskLine {
     this.#trunk.start();
     for (const event of waiting) this.#followSafely(event);
     this.#whenOpened();
-  }
-
-  /** Null where it cannot be said: then nobody's call may be ended as one that nobody knows. */
-  async #leftToUs(): Promise<readonly InheritedCall[] | null> {
-    if (this.#inherited) return [];
-    try {
-      return (await this.#options.inherit?.()) ?? [];
-    } catch (error) {
-      const { clock, logger } = this.#options;
-      logger?.warn({ error }, 'what an earlier process left cannot be read');
-      const next = new Date(clock.now().getTime() + ASK_AGAIN_MS);
-      await new Promise<void>((resolve) => void clock.schedule(next, resolve));
-      return null;
-    }
   }
 
   #takeUp(inherited: InheritedCall, stock: Stock): void {

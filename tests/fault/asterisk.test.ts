@@ -139,10 +139,10 @@ describe('the disk of the exchange is full', () => {
       await centre.as('operator2').post('/presence/offline', {});
       const { callId, citizen } = await talking('operator2');
       const failed = await until('the failure', async () => {
-        const { body } = await centre.as('supervisor').get(`/calls/${callId}/recordings`);
-        return body.items.find((each: { state: string }) => each.state === 'failed');
+        const { body } = await centre.as('supervisor').get('/calls/recordings', { state: 'failed' });
+        return body.items.find((each: { callId: string }) => each.callId === callId);
       });
-      expect(failed.why).not.toBeNull();
+      expect(failed.failure).toBe('cut-short');
       expect(citizen.stage).toBe('up');
       expect(await centre.phaseOf(callId)).toBe('talking');
       const { body } = await centre.as('supervisor').get('/calls/board');

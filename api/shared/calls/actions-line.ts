@@ -15,7 +15,7 @@ import { open, take, takeBack, type CallRecord, type Story } from './record.ts';
 import { follow } from './routine.ts';
 import { rulesOf } from './rules.ts';
 import { CALL_COLUMNS, lockCall, openCallsOf, toRecord, type CallRow } from './store-calls.ts';
-import { noteRecordings } from './recording-collector.ts';
+import { noteRecordings, noteRefusedRecording } from './recording-collector.ts';
 import { loadRules, SETTINGS_SQL, type StoredSettings } from './store-rules.ts';
 
 export type CallLineEvent = Exclude<LineEvent, { name: 'line.lost' | 'line.restored' }>;
@@ -135,12 +135,15 @@ export async function recordLineState(
 /** The line did not take a command that a decision rests on. */
 export async function recordRefusal(
   rt: Runtime,
+  reporter: Reporter,
   command: LineCommand,
   outcome: CommandOutcome,
 ): Promise<void> {
   await perform(rt, actor, async (ctx) => {
     const record = await lockCall(ctx.db, command.callId);
     if (!record || record.endedAt) return;
+    if (command.name === 'start-recording' && rt.config.RECORDINGS_DIR)
+      await noteRefusedRecording(ctx, reporter, record);
     const story = takeBack(open(record), command, outcome, ctx.now);
     if (story.facts.length > 0) await settle(ctx, story, { rules: await loadRules(ctx.db) });
   });

@@ -1,17 +1,12 @@
 import {
   execute,
   isTerminal,
-  type CallState,
   reconcile,
-  type InheritedCall,
-  type LineCommand,
   type LineEvent,
-  type Party,
   type Telephony,
   type TelephonyDeps,
 } from '../../../telephony/index.ts';
-import { readCtx, systemActor, type Runtime } from '../context.ts';
-import { dialNumberOf } from '../numbers/index.ts';
+import type { Runtime } from '../context.ts';
 import {
   endLostCalls,
   recordLineEvents,
@@ -19,8 +14,9 @@ import {
   recordRefusal,
   type CallLineEvent,
 } from './actions-line.ts';
-import { phoneIdOf } from './record.ts';
 import { makeCollector } from './recording-collector.ts';
+import { lineNumbers } from './line-numbers.ts';
+import { takeOver } from './line-takeover.ts';
 import { watch } from './line-wake.ts';
 import {
   beat,
@@ -29,7 +25,6 @@ import {
   noteTrouble,
   openRecordsOf,
   stopLine,
-  takeOverCalls,
   type DueCommand,
 } from './store-lines.ts';
 
@@ -94,8 +89,7 @@ export async function openLine(
   const overdue = new Set<string>();
   /** Calls that we dialled and nobody has answered: their operator's leg coming up changes nothing yet. */
   const dialling = new Set<string>();
-  /** Numbers outside by what the line calls them, so that no number is recorded. */
-  const outside = new Map<string, string>();
+  const numbers = lineNumbers(rt);
   /** Calls that the line did not list at the last look. */
   let missing = new Set<string>();
   let commandsDue = true;
@@ -115,7 +109,7 @@ export async function openLine(
       reported.push(event);
       if (driven === 'clock') run();
     },
-    inherit: takeOver,
+    inherit: () => takeOver(rt, { driver: telephony.driver, lineId: id }, numbers),
     onTrouble: (now) => {
       trouble = now;
       troubleNoted = false;
@@ -132,41 +126,6 @@ export async function openLine(
       driven === 'hand' ? [HAND_BEAT_MS / 2, now.getTime() + HAND_BEAT_MS] : [BEAT_MS, now.getTime()];
     beatAt = now.getTime() + every;
     await beat(db, id, telephony.driver, now, new Date(until));
-  }
-
-  /** Calls of a process before this one that the exchange has kept: they go on, whoever speaks goes on speaking. */
-  async function takeOver(): Promise<readonly InheritedCall[]> {
-    const now = clock.now();
-    // Known as a line before it has calls.
-    await beat(db, id, telephony.driver, now, now);
-    const left = await takeOverCalls(db, id, telephony.driver, now);
-    if (left.length === 0) return [];
-    // A loss that the other process wrote down, and a hang-up that waited for its end.
-    const at = clock.now();
-    const eventKey = `line#${id}#taken-over`;
-    await recordLineState(
-      rt,
-      { driver: telephony.driver, lineId: id },
-      { name: 'line.restored', eventKey, at },
-    );
-    return Promise.all(
-      left.map(async ({ record, shownNumber, recordingRef, recordingSince }) => ({
-        state: await dialled(record.state),
-        shownNumber: shownNumber ?? '',
-        met: record.joinedAt !== null,
-        recording:
-          record.state.recording !== 'off' && recordingRef && recordingSince
-            ? { recordingRef, startedAt: recordingSince }
-            : null,
-      })),
-    );
-  }
-
-  async function dialled(state: CallState): Promise<CallState> {
-    if (state.party?.kind !== 'outside') return state;
-    const number = await numberOf(state.party.number);
-    outside.set(number, state.party.number);
-    return { ...state, party: { kind: 'outside', number } };
   }
 
   async function tellTrouble(): Promise<void> {
@@ -202,7 +161,7 @@ export async function openLine(
       reported.shift();
       return;
     }
-    const together = [...(held.get(event.callId) ?? []), inward(event)];
+    const together = [...(held.get(event.callId) ?? []), numbers.inward(event)];
     if (isQuiet(event)) {
       held.set(event.callId, together);
       if (driven === 'clock' && together.length === 1)
@@ -237,9 +196,9 @@ export async function openLine(
   async function carryOut(due: readonly DueCommand[]): Promise<void> {
     const done: { seq: bigint; error: string | null }[] = [];
     for (const { seq, data } of due) {
-      const outcome = await execute(telephony.provider, await outward(data));
+      const outcome = await execute(telephony.provider, await numbers.outward(data));
       const { result } = outcome;
-      if (result === 'wrong-state') await recordRefusal(rt, data, outcome);
+      if (result === 'wrong-state') await recordRefusal(rt, reporter, data, outcome);
       if (data.name === 'place' && result === 'done') dialling.add(data.callId);
       // The line is down: what was not carried out is still due when it is restored.
       if (result === 'line-lost') break;
@@ -249,27 +208,6 @@ export async function openLine(
     if (done.length < due.length) commandsDue = false;
     else if (due.length === BATCH) commandsDue = true;
   }
-
-  /** References to encrypted numbers become numbers here, and only here. */
-  async function outward(command: LineCommand): Promise<LineCommand> {
-    if (command.name === 'place') return { ...command, to: await numberOf(command.to) };
-    if (!('party' in command) || command.party.kind !== 'outside') return command;
-    const number = await numberOf(command.party.number);
-    outside.set(number, command.party.number);
-    return { ...command, party: { kind: 'outside', number } };
-  }
-
-  async function numberOf(ref: string): Promise<string> {
-    const phoneId = phoneIdOf(ref);
-    return phoneId ? dialNumberOf(readCtx(rt, systemActor('line')), phoneId) : ref;
-  }
-
-  function inward(event: CallLineEvent): CallLineEvent {
-    return 'party' in event ? { ...event, party: unnumbered(event.party) } : event;
-  }
-
-  const unnumbered = (party: Party): Party =>
-    party.kind === 'outside' ? { kind: 'outside', number: outside.get(party.number) ?? '' } : party;
 
   async function untilQuiet(): Promise<void> {
     await signOfLife();

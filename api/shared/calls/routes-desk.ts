@@ -4,7 +4,7 @@ import { notFound } from '../../platform/lib/errors.ts';
 import type { Ctx, Runtime } from '../context.ts';
 import { id } from '../contract.ts';
 import { dialNumberOf, maskedOf } from '../numbers/index.ts';
-import { personOf } from '../people/index.ts';
+import { countyLike, personOf } from '../people/index.ts';
 import { routesOf } from '../route.ts';
 import { roleIn } from './actions-bar.ts';
 import { board, desk, residentView } from './contract.ts';
@@ -24,7 +24,7 @@ import {
   queueCounts,
   summariseCaller,
 } from './store-desk.ts';
-import { countRecordings } from './store-recordings.ts';
+import { recordingTrouble } from './store-recordings.ts';
 import { loadRules } from './store-rules.ts';
 
 const route = routesOf('calls');
@@ -135,7 +135,7 @@ async function presentBoard(ctx: Ctx) {
     countQueue(ctx, { today, dayAgo, serviceLevelSeconds: rules.serviceLevelSeconds }),
     countCallbacks(ctx),
     ctx.db.lineProcess.findMany({ where: { stoppedAt: null, heartbeatAt: { gte: dayAgo } } }),
-    countRecordings(ctx.db, dayAgo),
+    recordingTrouble(ctx.db, countyLike(ctx.actor), dayAgo),
   ]);
   const masked = await maskedOf(
     ctx,
