@@ -14,7 +14,7 @@ export async function takeOver(
   const db = rt.database.prisma;
   const now = rt.clock.now();
   // Known as a line before it has calls.
-  await beat(db, lineId, driver, now, now);
+  await beat(db, { lineId, driver, now, until: now, trouble: null });
   const left = await takeOverCalls(db, lineId, driver, now);
   // A loss that the other process wrote down is over, and a hang-up that waited for its end goes out.
   const restored = { name: 'line.restored', eventKey: `line#${lineId}#taken-over`, at: now } as const;

@@ -18,15 +18,7 @@ import { makeCollector } from './recording-collector.ts';
 import { lineNumbers } from './line-numbers.ts';
 import { takeOver } from './line-takeover.ts';
 import { watch } from './line-wake.ts';
-import {
-  beat,
-  dueCommands,
-  markDone,
-  noteTrouble,
-  openRecordsOf,
-  stopLine,
-  type DueCommand,
-} from './store-lines.ts';
+import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
 
 /**
  * The process that holds the line: carries out commands that were committed, in their order, and records what the line
@@ -98,7 +90,6 @@ export async function openLine(
   let pumping: Promise<void> | null = null;
   let stopping = false;
   let trouble: string | null = null;
-  let troubleNoted = true;
   let failures = 0;
 
   const telephony = connect({
@@ -112,7 +103,9 @@ export async function openLine(
     inherit: () => takeOver(rt, { driver: telephony.driver, lineId: id }, numbers),
     onTrouble: (now) => {
       trouble = now;
-      troubleNoted = false;
+      if (now) logger.error({ lineId: id, trouble: now }, 'the line can carry no call');
+      else logger.info({ lineId: id }, 'the line can carry calls');
+      beatAt = 0;
       if (driven === 'clock') run();
     },
   });
@@ -125,15 +118,7 @@ export async function openLine(
     const [every, until] =
       driven === 'hand' ? [HAND_BEAT_MS / 2, now.getTime() + HAND_BEAT_MS] : [BEAT_MS, now.getTime()];
     beatAt = now.getTime() + every;
-    await beat(db, id, telephony.driver, now, new Date(until));
-  }
-
-  async function tellTrouble(): Promise<void> {
-    if (troubleNoted) return;
-    troubleNoted = true;
-    await noteTrouble(db, id, trouble, clock.now());
-    if (trouble) logger.error({ lineId: id, trouble }, 'the line can carry no call');
-    else logger.info({ lineId: id }, 'the line can carry calls');
+    await beat(db, { lineId: id, driver: telephony.driver, now, until: new Date(until), trouble });
   }
 
   /**
@@ -211,7 +196,6 @@ export async function openLine(
 
   async function untilQuiet(): Promise<void> {
     await signOfLife();
-    await tellTrouble();
     while (reported.length > 0 || overdue.size > 0 || commandsDue) {
       if (reported.length > 0) await recordNext();
       else if (overdue.size > 0) await recordHeld();

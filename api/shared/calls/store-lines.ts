@@ -3,27 +3,29 @@ import { sql, type Db } from '../../platform/db/index.ts';
 import { CALL_COLUMNS, toRecord, type CallRow } from './store-calls.ts';
 import type { CallRecord } from './record.ts';
 
+export type SignOfLife = {
+  readonly lineId: string;
+  readonly driver: string;
+  readonly now: Date;
+  readonly until: Date;
+  /** Why it can carry no call now; null when it can. */
+  readonly trouble: string | null;
+};
+
 /** The sign of life of a line; a line that was thought dead and is not comes back by it. */
-export async function beat(db: Db, lineId: string, driver: string, now: Date, until: Date): Promise<void> {
+export async function beat(db: Db, { lineId, driver, now, until, trouble }: SignOfLife): Promise<void> {
   await sql(
     db,
-    `insert into line_process (id, driver, started_at, heartbeat_at) values ($1::uuid, $2, $3::timestamptz, $4::timestamptz)
-     on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, stopped_at = null`,
+    `insert into line_process as l (id, driver, started_at, heartbeat_at, trouble, trouble_since)
+     values ($1::uuid, $2, $3::timestamptz, $4::timestamptz, $5, case when $5::text is not null then $3::timestamptz end)
+     on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, stopped_at = null, trouble = excluded.trouble,
+       trouble_since = case when l.trouble is not distinct from excluded.trouble then l.trouble_since
+         else excluded.trouble_since end`,
     lineId,
     driver,
     now,
     until,
-  );
-}
-
-/** Why this line can carry no call now; null when it can. */
-export async function noteTrouble(db: Db, lineId: string, trouble: string | null, now: Date): Promise<void> {
-  await sql(
-    db,
-    'update line_process set trouble = $2, trouble_since = $3::timestamptz where id = $1::uuid',
-    lineId,
     trouble,
-    trouble === null ? null : now,
   );
 }
 

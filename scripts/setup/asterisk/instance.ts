@@ -38,7 +38,11 @@ const RTP_PORTS = 400;
 export async function startExchange(
   system: string,
   name: string,
-  wish: { readonly probeSeconds?: number } = {},
+  wish: {
+    readonly probeSeconds?: number;
+    /** Further files of its configuration; `+name` is added to the end of one of ours. */
+    readonly more?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Exchange> {
   const inside = `/minyi/${name}`;
   const folder = join(system, inside);
@@ -52,7 +56,7 @@ export async function startExchange(
   }
   const ports = await portsOf(remembered);
   const site = siteFor(ports);
-  writeFolder(folder, inside, site);
+  writeFolder(folder, inside, site, wish.more ?? {});
   const log = join(folder, 'log', 'console');
   const args = [system, 'asterisk', '-f', '-n', '-C', `${inside}/etc/asterisk.conf`];
   const child = startDetached('chroot', args, { log, cwd: '/' });
@@ -107,7 +111,12 @@ const withProbe = (site: AsteriskSite, probeSeconds = 0): AsteriskSite => ({
   trunk: { ...site.trunk, probeSeconds },
 });
 
-function writeFolder(folder: string, inside: string, site: AsteriskSite): void {
+function writeFolder(
+  folder: string,
+  inside: string,
+  site: AsteriskSite,
+  more: Readonly<Record<string, string>>,
+): void {
   rmSync(join(folder, 'etc'), { recursive: true, force: true });
   // Recording fails without its spool folder, and says so only at the first recording.
   for (const part of ['etc', 'log', 'run', 'lib/keys', 'spool/recording', 'prompts', 'music'])
@@ -115,6 +124,11 @@ function writeFolder(folder: string, inside: string, site: AsteriskSite): void {
   const files = { ...renderConfiguration(site), ...instanceFiles(inside) };
   for (const [name, text] of Object.entries(files))
     writeFileSync(join(folder, 'etc', name), text, { mode: 0o600 });
+  for (const [name, text] of Object.entries(more))
+    writeFileSync(join(folder, 'etc', name.replace('+', '')), text, {
+      mode: 0o600,
+      flag: name.startsWith('+') ? 'a' : 'w',
+    });
   writeFileSync(join(folder, 'music', 'waiting.wav'), wav(music));
   for (const prompt of ['please-wait', 'rate', 'consent', 'welcome'])
     writeFileSync(join(folder, 'prompts', `${prompt}.wav`), wav(signal));
