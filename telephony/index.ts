@@ -155,6 +155,7 @@ export { execute } from './execute.ts';
 export type { ListedCall, RecordingFile, TelephonyProvider } from './provider.ts';
 export type { TelephoneAccount, TelephoneKind } from './asterisk/telephones.ts';
 export type { InheritedCall } from './inherited-call.ts';
+export { promptFile } from './asterisk/prompt-file.ts';
 export { lineTroubles } from './line-trouble.ts';
 export type { LineTrouble } from './line-trouble.ts';
 export { callPhases, isWaiting, newCall } from './call-state.ts';

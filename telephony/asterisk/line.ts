@@ -15,6 +15,7 @@ import { trunkEndpoint } from './configuration/pjsip.ts';
 import { heritageOf } from './heritage.ts';
 import { leftToUs } from './left-to-us.ts';
 import { callVariable, channelId, legOf } from './legs.ts';
+import { promptFile } from './prompt-file.ts';
 import { fromTrunk, toTrunk } from './numbers.ts';
 import type { NumberFormat } from './numbers.ts';
 import { handedWith, takeStock } from './stock.ts';
@@ -80,7 +81,7 @@ export class AsteriskLine {
       clock,
       numbers,
       logger,
-      mediaOf: (promptId) => `sound:${promptsFolder}/${promptId}`,
+      mediaOf: (promptId) => `sound:${promptsFolder}/${promptFile(promptId)}`,
       endpointOf: (party) => this.#endpointOf(party),
       report: (callId, serial, news) => this.outlet.report(callId, serial, news),
       owns: (channel, callId) => void this.#callOfChannel.set(channel, callId),

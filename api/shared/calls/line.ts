@@ -15,7 +15,9 @@ import {
   type CallLineEvent,
 } from './actions-line.ts';
 import { makeCollector } from './recording-collector.ts';
+import { isOfLine, quietEvents } from './line-events.ts';
 import { lineNumbers } from './line-numbers.ts';
+import { allSettled, besideEachOther } from './line-order.ts';
 import { takeOver } from './line-takeover.ts';
 import { watch } from './line-wake.ts';
 import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
@@ -49,23 +51,10 @@ const HAND_BEAT_MS = 3_600_000;
 const RECONCILE_MS = 120_000;
 const QUIET_MS = 1_000;
 const BATCH = 100;
+/** Fewer than there are connections to the database. */
+const CALLS_AT_ONCE = 6;
 /** How often one event is tried before it is given up: longer than a database needs to come back. */
 const RETRIES = 240;
-
-/**
- * Changes nothing that a decision waits for: written together with the next event of the call, which saves a
- * transaction in most dials; a line that runs by itself writes it after `QUIET_MS` all the same, for the screens.
- */
-const QUIET: readonly LineEvent['name'][] = [
-  'call.dialling',
-  'call.ringing',
-  'operator.ringing',
-  'third-party.ringing',
-  'recording.started',
-  'recording.paused',
-  'recording.resumed',
-  'recording.stopped',
-];
 
 export async function openLine(
   rt: Runtime,
@@ -91,6 +80,10 @@ export async function openLine(
   let stopping = false;
   let trouble: string | null = null;
   let failures = 0;
+  /** The event that could not be recorded last. */
+  let culprit: LineEvent | null = null;
+  /** A week on the virtual clock is the same every time; a living line serves its calls beside each other. */
+  const width = driven === 'hand' ? 1 : CALLS_AT_ONCE;
 
   const telephony = connect({
     clock,
@@ -138,14 +131,38 @@ export async function openLine(
     await endLostCalls(rt, again);
   }
 
-  async function recordNext(): Promise<void> {
-    const event = reported[0]!;
-    if (event.name === 'line.lost' || event.name === 'line.restored') {
-      await recordLineState(rt, reporter, event);
+  /** What was reported so far, each call's in its order; that of the whole line, when everything before it is recorded. */
+  async function recordReported(): Promise<void> {
+    const [first] = reported;
+    if (!first) return overdue.size > 0 ? recordHeld() : undefined;
+    if (isOfLine(first)) {
+      await recordLineState(rt, reporter, first);
       commandsDue = true;
       reported.shift();
       return;
     }
+    const lineState = reported.findIndex(isOfLine);
+    const ofCalls = reported.slice(0, lineState === -1 ? undefined : lineState) as CallLineEvent[];
+    const recorded = new Set<LineEvent>();
+    const recordOne = async (event: CallLineEvent): Promise<boolean> => {
+      try {
+        await recordEvent(event);
+      } catch (error) {
+        culprit = event;
+        throw error;
+      }
+      recorded.add(event);
+      return true;
+    };
+    try {
+      await besideEachOther(ofCalls, { width, callOf: (event) => event.callId, run: recordOne });
+    } finally {
+      const left = reported.filter((event) => !recorded.has(event));
+      reported.splice(0, reported.length, ...left);
+    }
+  }
+
+  async function recordEvent(event: CallLineEvent): Promise<void> {
     const together = [...(held.get(event.callId) ?? []), numbers.inward(event)];
     if (isQuiet(event)) {
       held.set(event.callId, together);
@@ -158,7 +175,6 @@ export async function openLine(
       await record(together);
       held.delete(event.callId);
     }
-    reported.shift();
     if (event.name === 'call.answered' || isTerminal(event)) dialling.delete(event.callId);
   }
 
@@ -176,19 +192,21 @@ export async function openLine(
   }
 
   const isQuiet = (event: CallLineEvent): boolean =>
-    QUIET.includes(event.name) || (event.name === 'operator.joined' && dialling.has(event.callId));
+    quietEvents.includes(event.name) || (event.name === 'operator.joined' && dialling.has(event.callId));
 
   async function carryOut(due: readonly DueCommand[]): Promise<void> {
     const done: { seq: bigint; error: string | null }[] = [];
-    for (const { seq, data } of due) {
+    const carryOutOne = async ({ seq, data }: DueCommand): Promise<boolean> => {
       const outcome = await execute(telephony.provider, await numbers.outward(data));
       const { result } = outcome;
       if (result === 'wrong-state') await recordRefusal(rt, reporter, data, outcome);
       if (data.name === 'place' && result === 'done') dialling.add(data.callId);
       // The line is down: what was not carried out is still due when it is restored.
-      if (result === 'line-lost') break;
+      if (result === 'line-lost') return false;
       done.push({ seq, error: result === 'done' ? null : result });
-    }
+      return true;
+    };
+    await besideEachOther(due, { width, callOf: ({ data }) => data.callId, run: carryOutOne });
     if (done.length > 0) await markDone(db, id, done, clock.now());
     if (done.length < due.length) commandsDue = false;
     else if (due.length === BATCH) commandsDue = true;
@@ -197,13 +215,9 @@ export async function openLine(
   async function untilQuiet(): Promise<void> {
     await signOfLife();
     while (reported.length > 0 || overdue.size > 0 || commandsDue) {
-      if (reported.length > 0) await recordNext();
-      else if (overdue.size > 0) await recordHeld();
-      else {
-        // Cleared first: what is decided while this runs sets it again.
-        commandsDue = false;
-        await carryOut(await dueCommands(db, id, BATCH));
-      }
+      // By hand, what was reported is recorded before anything else is done; else neither waits for the other.
+      if (driven === 'hand' && (reported.length > 0 || overdue.size > 0)) await recordReported();
+      else await allSettled(recordReported(), commandsDue ? carryOutDue() : undefined);
       failures = 0;
     }
     await compare();
@@ -211,13 +225,19 @@ export async function openLine(
     await recordings.tend(driven === 'hand');
   }
 
+  async function carryOutDue(): Promise<void> {
+    // Cleared first: what is decided while this runs sets it again.
+    commandsDue = false;
+    await carryOut(await dueCommands(db, id, BATCH));
+  }
+
   /** Order matters more than haste: what fails is tried again at the next poll, and the rest waits behind it. */
   function failed(error: unknown): void {
     failures += 1;
-    const event = reported[0];
+    const event = culprit && reported.includes(culprit) ? culprit : undefined;
     logger.error({ err: error, event: event?.name, failures }, 'the line could not be followed');
     commandsDue = true;
-    if (event && failures >= RETRIES) reported.shift();
+    if (event && failures >= RETRIES) reported.splice(reported.indexOf(event), 1);
   }
 
   function pump(): Promise<void> {

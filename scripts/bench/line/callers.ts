@@ -47,7 +47,17 @@ export async function callIn(wish: WaveWish): Promise<Wave> {
         '-mi',
         networkHost,
       ],
-      ...['-r', String(wish.perSecond), '-m', String(wish.calls), '-nostdin', '-timeout', '90'],
+      ...[
+        '-r',
+        String(wish.perSecond),
+        '-m',
+        String(wish.calls),
+        '-nostdin',
+        '-recv_timeout',
+        '15000',
+        '-timeout',
+        '60',
+      ],
       ...['-trace_logs', '-log_file', 'sent.log', '-trace_stat', '-stf', 'stat.csv', '-fd', '1', target],
     ];
     const child = spawn('/usr/bin/sipp', args, { cwd: folder, stdio: 'ignore' });
