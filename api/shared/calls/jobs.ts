@@ -82,7 +82,7 @@ async function buryDeadLines(rt: Runtime): Promise<void> {
   for (const lineId of dead) {
     await stopLine(db, lineId, now);
     await dropCommands(db, [lineId], now);
-    await endLostCalls(rt, await openCallsOf(db, [lineId]));
+    await endLostCalls(rt, await openCallsOf(db, [lineId]), lineId);
   }
 }
 

@@ -845,6 +845,8 @@ CREATE TABLE "line_process" (
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "heartbeat_at" TIMESTAMPTZ(3) NOT NULL,
     "stopped_at" TIMESTAMPTZ(3),
+    "trouble" TEXT,
+    "trouble_since" TIMESTAMPTZ(3),
 
     CONSTRAINT "line_process_pkey" PRIMARY KEY ("id")
 );
