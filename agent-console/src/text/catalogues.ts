@@ -18,6 +18,8 @@ import analysisEn from '../procedures/6-analysis/text.en.ts';
 import analysisZh from '../procedures/6-analysis/text.zh.ts';
 import assessmentEn from '../procedures/7-assessment/text.en.ts';
 import assessmentZh from '../procedures/7-assessment/text.zh.ts';
+import softphoneEn from '../softphone/text.en.ts';
+import softphoneZh from '../softphone/text.zh.ts';
 import { mergeTexts, type Texts } from './merge.ts';
 import shellEn from './text.en.ts';
 import shellZh from './text.zh.ts';
@@ -30,6 +32,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts
   zh: mergeTexts(shellZh, {
     calls: callsZh,
     hotline: hotlineZh,
+    softphone: softphoneZh,
     survey: surveyZh,
     registration: registrationZh,
     dispatch: dispatchZh,
@@ -42,6 +45,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts
   en: mergeTexts(shellEn, {
     calls: callsEn,
     hotline: hotlineEn,
+    softphone: softphoneEn,
     survey: surveyEn,
     registration: registrationEn,
     dispatch: dispatchEn,
