@@ -104,7 +104,12 @@ export function nextPhone(state: PhoneState, news: PhoneNews): PhoneStep {
       );
     }
     case 'trouble':
-      return then({ ...state, trouble: news.trouble });
+      // What could not be picked up rings on, and may be picked up once it is put right.
+      return then({
+        ...state,
+        trouble: news.trouble,
+        leg: state.leg?.stage === 'answering' ? { ...state.leg, stage: 'ringing' } : state.leg,
+      });
     case 'microphone-found':
       return then(
         state.trouble && ofMicrophone.includes(state.trouble) ? { ...state, trouble: null } : state,

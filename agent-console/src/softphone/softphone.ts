@@ -1,15 +1,16 @@
 import type { Rejoined, Telephone } from '../../../api/shared/calls/contract-telephone.ts';
+import { Accounts, type Account } from './accounts.ts';
 import { keepDevices, readDevices, type DeviceChoice } from './choice.ts';
 import { Microphone } from './microphone.ts';
 import { nextPhone, phoneOff, type PhoneDeed, type PhoneNews, type PhoneState } from './phone-state.ts';
 import type { LineNews, TelephoneLine } from './port.ts';
 import type { Sample } from './quality.ts';
+import { Rejoiner } from './rejoiner.ts';
 import { Ringer } from './ringer.ts';
 import { Sampler } from './sampler.ts';
 import { joinTabs, type Tabs } from './tabs.ts';
+import { Timers } from './timers.ts';
 import { askAgainAfter } from './trouble.ts';
-
-type Account = Exclude<Telephone, { driver: 'simulator' }>;
 
 export type SoftphoneDeps = {
   readonly personId: string;
@@ -22,11 +23,6 @@ export type SoftphoneDeps = {
 
 /** After this time without the lock another tab is the telephone. */
 const ALONE_MS = 400;
-const REJOIN_AGAIN_MS = 2_000;
-/** The exchange lets a lost leg go after some seconds; after this many questions it will not any more. */
-const REJOIN_TRIES = 12;
-const ACCOUNT_AGAIN_MS = 10_000;
-const RENEW_BEFORE_MS = 10 * 60_000;
 
 /** The telephone of this browser: one for all its tabs, alive while its operator is signed in. */
 export class Softphone {
@@ -37,16 +33,21 @@ export class Softphone {
   readonly #deps: SoftphoneDeps;
   readonly #microphone = new Microphone();
   readonly #ringer = new Ringer();
+  readonly #rejoiner: Rejoiner;
   readonly #sampler: Sampler;
-  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #timers = new Timers();
+  readonly #accounts: Accounts;
   #line: TelephoneLine<Account> | null = null;
   #tabs: Tabs<PhoneState> | null = null;
-  #rejoinTries = 0;
   /** Raised whenever this tab stops being the telephone: what was begun before is not finished. */
   #turn = 0;
 
   constructor(deps: SoftphoneDeps) {
     this.#deps = deps;
+    this.#accounts = new Accounts(deps.account);
+    this.#rejoiner = new Rejoiner(deps.rejoin, ({ callId, state }) => {
+      if (this.#line) this.#hear({ name: 'rejoin', callId, state });
+    });
     this.#sampler = new Sampler(deps.changed);
     this.#ringer.ringAt(this.devices.ringer);
   }
@@ -71,7 +72,7 @@ export class Softphone {
       return;
     }
     this.#tabs = joinTabs<PhoneState>(`minyi.telephone.${this.#deps.personId}`, {
-      mine: () => void this.#begin(),
+      mine: () => this.#begin(),
       taken: () => this.#lose(),
       word: (word) => {
         if (word.say === 'state') this.#others(word.state);
@@ -82,7 +83,7 @@ export class Softphone {
       },
     });
     // The lock comes at once where no other tab has it.
-    this.#later(ALONE_MS, () => {
+    this.#timers.after(ALONE_MS, () => {
       if (this.state.place === 'off') this.#beElsewhere();
     });
   }
@@ -122,7 +123,7 @@ export class Softphone {
   retry(): void {
     if (this.state.place !== 'here') return;
     this.#end();
-    void this.#begin();
+    this.#begin();
   }
 
   choose(part: Partial<DeviceChoice>): void {
@@ -135,7 +136,7 @@ export class Softphone {
 
   ringOnce(): void {
     this.#ringer.start();
-    this.#later(2_500, () => {
+    this.#timers.after(2_500, () => {
       if (this.state.leg?.stage !== 'ringing') this.#ringer.stop();
     });
   }
@@ -155,12 +156,22 @@ export class Softphone {
     this.#hear({ name: 'testing', testing: false });
   }
 
-  async #begin(): Promise<void> {
+  #begin(): void {
     const turn = (this.#turn += 1);
     this.#hear({ name: 'here' });
-    const account = await this.#account(turn);
-    if (!account || turn !== this.#turn) return;
-    if (account.driver === 'simulator') return this.#hear({ name: 'simulated' });
+    const mine = (act: (telephone: Telephone) => void) => (telephone: Telephone) => {
+      if (turn === this.#turn) act(telephone);
+    };
+    this.#accounts.first(
+      mine((telephone) => {
+        if (telephone.driver === 'simulator') this.#hear({ name: 'simulated' });
+        else void this.#connect(telephone, turn);
+      }),
+      () => turn === this.#turn && this.#hear({ name: 'trouble', trouble: 'no-account' }),
+    );
+  }
+
+  async #connect(account: Account, turn: number): Promise<void> {
     if (!(await this.#openVoice())) return;
     // Only to know that it may be opened: a microphone that nobody speaks into is not kept open.
     this.#microphone.close();
@@ -171,33 +182,7 @@ export class Softphone {
     this.#line = line;
     line.listenAt(this.devices.headset);
     line.open(account);
-    this.#renewBefore(account.expiresAt, turn);
-  }
-
-  async #account(turn: number): Promise<Telephone | null> {
-    try {
-      return await this.#deps.account();
-    } catch {
-      if (turn === this.#turn) {
-        this.#hear({ name: 'trouble', trouble: 'no-account' });
-        this.#later(ACCOUNT_AGAIN_MS, () => void this.#begin());
-      }
-      return null;
-    }
-  }
-
-  async #renew(turn: number): Promise<void> {
-    const account = await this.#deps.account().catch(() => null);
-    if (turn !== this.#turn) return;
-    if (!account || account.driver === 'simulator')
-      return this.#later(ACCOUNT_AGAIN_MS, () => void this.#renew(turn));
-    this.#line?.renew(account);
-    this.#renewBefore(account.expiresAt, turn);
-  }
-
-  #renewBefore(expiresAt: string, turn: number): void {
-    const wait = Math.max(ACCOUNT_AGAIN_MS, Date.parse(expiresAt) - Date.now() - RENEW_BEFORE_MS);
-    this.#later(wait, () => void this.#renew(turn));
+    this.#accounts.renewBefore(account.expiresAt, (next) => line.renew(next));
   }
 
   #lineSays(news: LineNews): void {
@@ -207,14 +192,15 @@ export class Softphone {
   }
 
   #hear(news: PhoneNews): void {
-    const { state, deeds } = nextPhone(this.state, news);
-    const same = state === this.state;
+    const before = this.state;
+    const { state, deeds } = nextPhone(before, news);
     this.state = state;
     for (const deed of deeds) this.#carryOut(deed);
-    if (same) return;
+    if (state === before) return;
     const line = this.#line;
     this.#sampler.watch(line && state.leg?.stage === 'up' ? () => line.counted() : null);
-    if (!state.leg && !state.testing) this.#microphone.close();
+    const wasUsed = before.leg !== null || before.testing;
+    if (wasUsed && !state.leg && !state.testing) this.#microphone.close();
     if (this.#isSpeaker) this.#tellState();
     this.#deps.changed();
   }
@@ -236,15 +222,14 @@ export class Softphone {
         this.#line?.endTest();
         return;
       case 'ask-rejoin':
-        this.#rejoinTries = 0;
-        return void this.#askRejoin();
+        return this.#rejoiner.begin();
       case 'ask-rejoin-later':
-        if ((this.#rejoinTries += 1) < REJOIN_TRIES)
-          this.#later(REJOIN_AGAIN_MS, () => void this.#askRejoin());
-        return;
+        return this.#rejoiner.later();
       case 'register-again': {
-        const turn = this.#turn;
-        return this.#later(askAgainAfter(this.state.refusals), () => void this.#renew(turn));
+        // The account may have changed, or not have arrived at the exchange yet.
+        const line = this.#line;
+        const wait = askAgainAfter(this.state.refusals);
+        return this.#timers.after(wait, () => this.#accounts.renew((account) => line?.renew(account)));
       }
     }
   }
@@ -255,16 +240,6 @@ export class Softphone {
     const { leg } = this.state;
     if (leg === null || leg.callId !== callId || leg.stage !== 'answering') return;
     if (voice) this.#line?.answer(leg.callId, voice);
-  }
-
-  async #askRejoin(): Promise<void> {
-    const turn = this.#turn;
-    try {
-      const { callId, state } = await this.#deps.rejoin();
-      if (turn === this.#turn) this.#hear({ name: 'rejoin', callId, state });
-    } catch {
-      if (turn === this.#turn) this.#carryOut('ask-rejoin-later');
-    }
   }
 
   async #openVoice(): Promise<MediaStream | null> {
@@ -304,21 +279,14 @@ export class Softphone {
 
   #end(): void {
     this.#turn += 1;
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+    this.#timers.callOff();
+    this.#accounts.stop();
+    this.#rejoiner.stop();
     this.#sampler.watch(null);
     this.#ringer.stop();
     this.#line?.close();
     this.#line = null;
     this.#microphone.close();
-  }
-
-  #later(ms: number, act: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      act();
-    }, ms);
-    this.#timers.add(timer);
   }
 
   /** The page is left or loaded anew: the exchange is told, so that the citizen hears music at once. */

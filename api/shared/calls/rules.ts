@@ -134,6 +134,16 @@ export const callSettings = {
     schema: z.number().int().min(1).max(24),
     fallback: 12,
   }),
+  rejoinSeconds: defineSetting({
+    key: 'calls.rejoin-seconds',
+    title: {
+      zh: '外呼中坐席掉线后为其保留通话的时间（秒）',
+      en: 'How long a dialled resident waits for an operator whose telephone was cut off (s)',
+    },
+    source: '本系统默认值：覆盖 20 秒断网及重新注册；来电不受此限，回到队首',
+    schema: seconds(10, 120),
+    fallback: 40,
+  }),
   recording: defineSetting({
     key: 'calls.recording',
     title: { zh: '通话录音', en: 'Record conversations' },

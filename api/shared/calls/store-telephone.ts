@@ -62,3 +62,14 @@ export async function lastOpenCallOf(db: Db, personId: string, since: Date): Pro
   );
   return row?.id ?? null;
 }
+
+/** Calls that we placed, on which somebody spoke, and on which the citizen is alone now; since when. */
+export function callsLeftAlone(db: Db): Promise<{ id: string; since: Date }[]> {
+  return sql<{ id: string; since: Date }>(
+    db,
+    `select c.id, (select max(e.at) from call_event e where e.call_id = c.id and e.name = 'operator.left') as since
+     from call c where c.ended_at is null and c.direction = 'out' and c.phase = 'answered-waiting'
+       and c.joined_at is not null
+       and exists (select from call_event e where e.call_id = c.id and e.name = 'operator.left')`,
+  );
+}
