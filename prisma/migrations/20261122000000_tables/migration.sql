@@ -869,6 +869,17 @@ CREATE TABLE "operator_presence" (
 );
 
 -- CreateTable
+CREATE TABLE "telephone_account" (
+    "person_id" UUID NOT NULL,
+    "cipher" BYTEA NOT NULL,
+    "key_id" TEXT NOT NULL,
+    "issued_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "telephone_account_pkey" PRIMARY KEY ("person_id")
+);
+
+-- CreateTable
 CREATE TABLE "presence_change" (
     "id" UUID NOT NULL,
     "person_id" UUID NOT NULL,
