@@ -8,7 +8,7 @@ import { Network } from '../telephony/support/network.ts';
 import { makeInstallation, type Installation, type Running } from './minyi.ts';
 import { HOTLINE, keepConsole, layRules } from './product.ts';
 
-export type ExchangeProduct = Installation & {
+export type ExchangeProduct = Omit<Installation, 'origin'> & {
   readonly origin: string;
   readonly exchange: Exchange;
   line: Running;
