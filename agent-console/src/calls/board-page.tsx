@@ -1,5 +1,6 @@
 import { Alert, Card, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { api, formatSeconds, serverNow, useLiveQuery, useNames, useNow } from '../lib/index.ts';
 import { DataTable, Figure, Figures, PageHeader, QueryPanel } from '../ui/index.ts';
 import type { Board, BoardOperator, PresenceState } from '../../../api/shared/calls/contract.ts';
@@ -7,7 +8,9 @@ import { CallbackList } from './callback-list.tsx';
 import './calls.css';
 import { callKeys, callTopics } from './queries.ts';
 import { useReasonName } from './reason-name.ts';
-import { SuperviseButton } from './supervise-button.tsx';
+import { FigureList } from './supervision/figure-list.tsx';
+import { OperatorActions } from './supervision/operator-actions.tsx';
+import './supervision/supervision.css';
 
 const STATE_COLOURS: Record<PresenceState, string> = {
   offline: 'default',
@@ -18,8 +21,6 @@ const STATE_COLOURS: Record<PresenceState, string> = {
   break: 'orange',
 };
 
-const percent = (share: number | null): number | null => (share === null ? null : share * 100);
-
 /** The hall at a glance: who does what, who waits, and how the day goes. */
 export default function BoardPage() {
   const { t } = useTranslation('calls');
@@ -28,7 +29,11 @@ export default function BoardPage() {
   });
   return (
     <>
-      <PageHeader title={t('board.title')} sub={t('board.sub')} />
+      <PageHeader
+        title={t('board.title')}
+        sub={t('board.sub')}
+        actions={<Link to="/calls/wallboard">{t('supervision:menu.wallboard')}</Link>}
+      />
       <QueryPanel source={board}>
         {(data) => (
           <>
@@ -41,6 +46,7 @@ export default function BoardPage() {
               <OperatorTable board={data} />
               <QueueTable board={data} />
             </div>
+            <FigureList />
             <CallbackList />
           </>
         )}
@@ -77,7 +83,6 @@ function LineNotes({ board }: { board: Board }) {
 function TodayFigures({ board }: { board: Board }) {
   const { t } = useTranslation('calls');
   const { figures } = board;
-  const met = figures.connectionRate24h === null || figures.connectionRate24h >= figures.connectionGoal;
   return (
     <Card size="small" className="call-note">
       <Figures>
@@ -98,31 +103,6 @@ function TodayFigures({ board }: { board: Board }) {
           to="/calls/log?direction=in&result=joined"
         />
         <Figure label={t('figure.abandoned')} value={figures.abandoned} to="/calls/log?result=abandoned" />
-        <Figure
-          label={t('figure.service-level', { seconds: figures.serviceLevelSeconds })}
-          value={percent(figures.serviceLevel)}
-          unit="%"
-          digits={1}
-          help={t('figure.service-level-help')}
-        />
-        <Figure
-          label={t('figure.connection')}
-          value={percent(figures.connectionRate24h)}
-          unit="%"
-          digits={1}
-          tone={met ? undefined : 'bad'}
-          note={t('figure.goal', { percent: figures.connectionGoal * 100 })}
-          help={t('figure.connection-help')}
-        />
-        <Figure
-          label={t('figure.wait')}
-          value={figures.averageWaitSeconds === null ? null : formatSeconds(figures.averageWaitSeconds)}
-          help={t('figure.wait-help')}
-        />
-        <Figure
-          label={t('figure.talk')}
-          value={figures.averageTalkSeconds === null ? null : formatSeconds(figures.averageTalkSeconds)}
-        />
         <Figure
           label={t('figure.dialled')}
           value={figures.dialled}
@@ -200,9 +180,17 @@ function OperatorTable({ board }: { board: Board }) {
           {
             title: t('common:actions'),
             key: 'act',
-            width: 120,
-            render: (_, row) =>
-              row.callId && row.state === 'talking' && <SuperviseButton callId={row.callId} />,
+            width: 150,
+            render: (_, row) => (
+              <>
+                <OperatorActions operator={row} reasons={board.reasons} />
+                {row.supervisors.map(({ personId, name, mode }) => (
+                  <div key={personId} className="quiet">
+                    {t(`supervision:notice.${mode}`, { name })}
+                  </div>
+                ))}
+              </>
+            ),
           },
         ]}
       />

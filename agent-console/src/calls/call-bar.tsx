@@ -19,6 +19,7 @@ import './calls.css';
 import { useDesk, usePress } from './queries.ts';
 import { ReadyMenu } from './ready-menu.tsx';
 import { ResidentPanel } from './resident-panel.tsx';
+import { SupervisionNotice } from './supervision/notice.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
 /** The operator's telephone, at the top of every page: both directions on one bar, whole from the keyboard. */
@@ -87,6 +88,7 @@ function Bar({ desk }: { desk: Desk }) {
         )}
       </div>
       <CallSummary desk={desk} />
+      <SupervisionNotice desk={desk} />
       <div className="call-bar-keys">
         {actions.map((action) =>
           action.name === 'break' ? (
