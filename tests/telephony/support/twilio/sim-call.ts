@@ -158,7 +158,7 @@ export class SimCall {
   async #hear({ text, attributes }: Verb): Promise<void> {
     this.doing = text;
     // What waits plays for longer than a test lasts.
-    if (Number(attributes['loop'] ?? 1) > 1) return new Promise(() => undefined);
+    if (Number(attributes['loop'] ?? 1) > 1 || text.endsWith('.mp3')) return new Promise(() => undefined);
     this.busy += 1;
     await pause(PROMPT_MS);
     this.busy -= 1;
