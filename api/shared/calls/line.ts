@@ -18,6 +18,7 @@ import {
   type CallLineEvent,
 } from './actions-line.ts';
 import { phoneIdOf } from './record.ts';
+import { makeFollower } from './request-follower.ts';
 import { makeCollector } from './recording-collector.ts';
 import { watch } from './line-wake.ts';
 import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
@@ -105,6 +106,7 @@ export async function openLine(
   });
   const reporter = { driver: telephony.driver, lineId: id };
   const recordings = makeCollector(rt, telephony, id);
+  const requests = makeFollower(rt, telephony, id);
 
   async function signOfLife(): Promise<void> {
     const now = clock.now();
@@ -217,6 +219,7 @@ export async function openLine(
       else {
         // Cleared first: what is decided while this runs sets it again.
         commandsDue = false;
+        await requests.follow();
         await carryOut(await dueCommands(db, id, BATCH));
       }
       failures = 0;
