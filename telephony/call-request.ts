@@ -42,6 +42,11 @@ export type CallRequest =
   | Wish<'drop-third-party'>
   | Wish<'supervise', { supervisorId: string; mode: SupervisionMode }>
   | Wish<'stop-supervising', { supervisorId: string }>
+  /**
+   * The supervisor becomes the operator of the call, at once and without a key; who had it is let go. A caller whom
+   * the supervisor does not reach after all is in the queue.
+   */
+  | Wish<'take-over', { supervisorId: string; queue: string; timeoutSeconds: number }>
   | Wish<'hang-up', { by: EndedBy }>;
 
 export type CallRequestName = CallRequest['name'];
@@ -108,5 +113,6 @@ export const grantedIn: Readonly<Record<CallRequestName, readonly CallPhase[]>> 
   'request.drop-third-party': ['talking', 'conference'],
   'request.supervise': operatorThere,
   'request.stop-supervising': operatorThere,
+  'request.take-over': ['talking', 'held'],
   'request.hang-up': ['new', ...live],
 };

@@ -116,6 +116,29 @@ const grant: Grants = {
       ? step(state, { name: 'stop-supervising', supervisorId })
       : refuse(state, 'not-supervising'),
 
+  'request.take-over': (state, { supervisorId, queue, timeoutSeconds }) => {
+    if (state.party !== null) return refuse(state, 'party-present');
+    if (state.operatorId === null || state.operatorId === supervisorId)
+      return refuse(state, 'party-is-operator');
+    // The citizen hears music for the moment in between; the bridge goes out when the supervisor's leg is up.
+    const taken: CallState = {
+      ...state,
+      phase: 'offered',
+      operatorId: supervisorId,
+      operatorOnLine: false,
+      queue: state.direction === 'in' ? queue : null,
+      muted: false,
+    };
+    const listening = state.supervisors.some((one) => one.supervisorId === supervisorId);
+    return step(
+      taken,
+      ...(listening ? [{ name: 'stop-supervising', supervisorId } as const] : []),
+      { name: 'release-operator', operatorId: state.operatorId },
+      playWaiting(taken),
+      { name: 'ring-operator', operatorId: supervisorId, timeoutSeconds, autoAnswer: true },
+    );
+  },
+
   'request.hang-up': (state, { by }) => {
     // Nothing was ever asked of the line, so no terminal event will come.
     if (state.phase === 'new')

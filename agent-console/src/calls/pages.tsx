@@ -1,5 +1,10 @@
 import { lazy } from 'react';
-import { CustomerServiceOutlined, DashboardOutlined, HistoryOutlined } from '@ant-design/icons';
+import {
+  AudioOutlined,
+  CustomerServiceOutlined,
+  DashboardOutlined,
+  HistoryOutlined,
+} from '@ant-design/icons';
 import type { Page } from '../navigation-types.ts';
 
 export const pages: readonly Page[] = [
@@ -29,5 +34,14 @@ export const pages: readonly Page[] = [
     element: lazy(() => import('./log-page.tsx')),
     menu: true,
     position: 30,
+  },
+  {
+    path: '/calls/recordings',
+    labelKey: 'supervision:menu.recordings',
+    icon: AudioOutlined,
+    ability: 'call.supervise',
+    element: lazy(() => import('./supervision/recordings-page.tsx')),
+    menu: true,
+    position: 40,
   },
 ];

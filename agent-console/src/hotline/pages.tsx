@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { PhoneOutlined, StopOutlined } from '@ant-design/icons';
+import { AudioOutlined, PhoneOutlined, StopOutlined } from '@ant-design/icons';
 import type { Page } from '../navigation-types.ts';
 
 export const pages: readonly Page[] = [
@@ -11,6 +11,15 @@ export const pages: readonly Page[] = [
     element: lazy(() => import('./missed-page.tsx')),
     menu: true,
     position: 32,
+  },
+  {
+    path: '/calls/voicemail',
+    labelKey: 'hotline:menu.voicemail',
+    icon: AudioOutlined,
+    ability: 'call.callback',
+    element: lazy(() => import('./voicemail-page.tsx')),
+    menu: true,
+    position: 34,
   },
   {
     path: '/calls/nuisance',

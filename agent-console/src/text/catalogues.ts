@@ -4,6 +4,8 @@ import callsEn from '../calls/text.en.ts';
 import callsZh from '../calls/text.zh.ts';
 import hotlineEn from '../hotline/text.en.ts';
 import hotlineZh from '../hotline/text.zh.ts';
+import supervisionEn from '../calls/supervision/text.en.ts';
+import supervisionZh from '../calls/supervision/text.zh.ts';
 import surveyEn from '../procedures/1-survey/text.en.ts';
 import surveyZh from '../procedures/1-survey/text.zh.ts';
 import registrationEn from '../procedures/2-registration/text.en.ts';
@@ -30,6 +32,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts
   zh: mergeTexts(shellZh, {
     calls: callsZh,
     hotline: hotlineZh,
+    supervision: supervisionZh,
     survey: surveyZh,
     registration: registrationZh,
     dispatch: dispatchZh,
@@ -42,6 +45,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts
   en: mergeTexts(shellEn, {
     calls: callsEn,
     hotline: hotlineEn,
+    supervision: supervisionEn,
     survey: surveyEn,
     registration: registrationEn,
     dispatch: dispatchEn,

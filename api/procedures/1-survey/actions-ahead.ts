@@ -1,4 +1,4 @@
-import { loadDiallerRules, placeAhead } from '../../shared/calls/index.ts';
+import { finishWrapUp, loadDiallerRules, placeAhead } from '../../shared/calls/index.ts';
 import { newPacing, observe, pace, type Pace, type Pacing } from '../../shared/calls/dialler/pacing.ts';
 import type { DiallerRules } from '../../shared/calls/dialler/rules.ts';
 import type { Floor } from '../../shared/calls/dialler/forecast.ts';
@@ -121,6 +121,14 @@ export async function takeAhead(ctx: Ctx, attemptId: string, operatorId: string)
 export async function settleUntaken(ctx: Ctx, attemptId: string): Promise<void> {
   const attempt = await findAttempt(ctx.db, attemptId);
   if (attempt && attempt.operatorId === null) await settleByProposal(ctx, attemptId);
+}
+
+/** The dial was let go for a caller: nobody was there, and the operator is free at once. */
+export async function settleTakenBack(ctx: Ctx, attemptId: string): Promise<void> {
+  const attempt = await findAttempt(ctx.db, attemptId);
+  if (!attempt?.operatorId) return;
+  await settleByProposal(ctx, attemptId);
+  await finishWrapUp(ctx, attempt.operatorId);
 }
 
 /** For the supervisor: what is dialled ahead, and why not more. */

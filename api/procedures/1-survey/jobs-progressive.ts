@@ -1,10 +1,11 @@
 import { AppError } from '../../platform/lib/errors.ts';
 import { sql } from '../../platform/db/index.ts';
 import { perform, type Runtime } from '../../shared/context.ts';
+import { mayInterview } from '../../shared/calls/index.ts';
 import { actorOf, can } from '../../shared/people/index.ts';
 import { dialNext } from './actions-attempts.ts';
 
-type Waiting = Parameters<typeof actorOf>[0] & { readonly projectId: string };
+type Waiting = Parameters<typeof actorOf>[0] & { readonly projectId: string; readonly blend: boolean };
 
 /**
  * Dials for the operators who wait for it, or for the one named. Progressive dialling is the server's work, not the
@@ -26,7 +27,8 @@ export const dialForOneOfCrew = (rt: Runtime, operatorId: string): Promise<void>
 async function dialForWaiting(rt: Runtime, mode: string, operatorId: string | null): Promise<void> {
   const rows = await sql<Waiting>(
     rt.database.prisma,
-    `select p.id, p.name, p.roles, p.region_code as "regionCode", p.unit_id as "unitId", o.project_id as "projectId"
+    `select p.id, p.name, p.roles, p.region_code as "regionCode", p.unit_id as "unitId", o.project_id as "projectId",
+       o.blend
      from operator_presence o join person p on p.id = o.person_id join survey_project s on s.id = o.project_id
      where o.state = 'ready' and ${mode} and p.active
        and o.person_id = coalesce($1::uuid, o.person_id)
@@ -35,7 +37,10 @@ async function dialForWaiting(rt: Runtime, mode: string, operatorId: string | nu
   );
   for (const row of rows) {
     const operator = actorOf(row);
-    if (can(operator.roles, 'survey.interview')) await dialFor(rt, operator, row.projectId);
+    if (!can(operator.roles, 'survey.interview')) continue;
+    // Callers come first: of those who take both, some stay free for whoever may call next.
+    if (row.blend && !(await mayInterview(rt.database.prisma, row.regionCode, rt.clock.now()))) continue;
+    await dialFor(rt, operator, row.projectId);
   }
 }
 

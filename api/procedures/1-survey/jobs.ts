@@ -3,7 +3,7 @@ import { glance, push, room, type Glance, type Push, type Sweep, type Task } fro
 import { noteCallEnded, settleByProposal } from './actions-attempts.ts';
 import { IMPORT_TASK } from './actions-imports.ts';
 import { runImport } from './jobs-import.ts';
-import { settleUntaken, takeAhead } from './actions-ahead.ts';
+import { settleTakenBack, settleUntaken, takeAhead } from './actions-ahead.ts';
 import { dialForCrews } from './jobs-ahead.ts';
 import { dialForProgressive } from './jobs-progressive.ts';
 import { findUnsettled } from './store-attempts.ts';
@@ -23,6 +23,12 @@ export const surveyGlances: readonly Glance[] = [
     (rt, { subjectId: attemptId }) => perform(rt, dialler, (ctx) => settleUntaken(ctx, attemptId!)),
     // Whoever was called ahead and spoke with nobody has no operator who could say what came of it.
     (event) => event.purpose === 'interview' && event.subjectId !== null && event.operatorId === null,
+  ),
+  glance(
+    ['call.ended'],
+    (rt, { subjectId: attemptId }) => perform(rt, dialler, (ctx) => settleTakenBack(ctx, attemptId!)),
+    // A caller waits for this operator, who has nothing to write down.
+    (event) => event.purpose === 'interview' && event.subjectId !== null && event.cause === 'taken-back',
   ),
   glance(
     ['call.taken'],

@@ -27,6 +27,10 @@ const BY_CAUSE: Readonly<Record<string, LineProposal>> = {
     disposition: '3.90',
     source: `${AAPOR}, 3.90: somebody picked up and left before anybody spoke`,
   },
+  'taken-back': {
+    disposition: '3.13',
+    source: `${AAPOR}, 3.13: it rang, and we stopped ringing because a caller waited`,
+  },
   'no-operator': {
     disposition: '3.90',
     source: `${AAPOR}, 3.90: somebody picked up and nobody of ours was free to speak`,

@@ -1,15 +1,15 @@
 import type { CallRequest, Party } from '../../../telephony/index.ts';
-import { conflict, forbidden, notFound } from '../../platform/lib/errors.ts';
+import { conflict, notFound } from '../../platform/lib/errors.ts';
 import type { Ctx } from '../context.ts';
 import { parseNumber, phoneOf } from '../numbers/index.ts';
-import { can, mayReadReserved, personOf } from '../people/index.ts';
+import { personOf } from '../people/index.ts';
 import { requestOf } from './actions-calls.ts';
 import type { CallWish, TransferTarget } from './contract.ts';
 import { cardOf } from './crisis-card.ts';
 import { phoneRef, type CallRecord } from './record.ts';
 import { findPresence } from './store-presence.ts';
 
-/** A key of the call bar. Only who has the call, or is consulted in it, may press it; supervisors may listen in. */
+/** A key of the call bar. Only who has the call, or is consulted in it, may press it. */
 export async function pressKey(ctx: Ctx, callId: string, wish: CallWish): Promise<CallRecord> {
   const person = personOf(ctx.actor);
   const party =
@@ -19,13 +19,6 @@ export async function pressKey(ctx: Ctx, callId: string, wish: CallWish): Promis
         ? await handOverTo(ctx, callId, wish.index)
         : null;
   return requestOf(ctx, callId, (record, { offerSeconds }) => {
-    if (wish.name === 'supervise' || wish.name === 'stop-supervising') {
-      if (!can(person.roles, 'call.supervise')) throw forbidden();
-      if (!mayReadReserved(ctx.actor, record.reservedFor)) throw notFound('calls.unknown');
-      return wish.name === 'supervise'
-        ? { name: 'request.supervise', supervisorId: person.id, mode: wish.mode }
-        : { name: 'request.stop-supervising', supervisorId: person.id };
-    }
     const role = roleIn(record, person.id);
     // Two operators who both saw the offer: the second is told that it is gone, not that the call does not exist.
     if (!role) throw conflict('calls.not-yours', { phase: record.state.phase });
@@ -41,7 +34,7 @@ export function roleIn({ state }: CallRecord, personId: string): RoleInCall | nu
 }
 
 function wishOf(
-  wish: Exclude<CallWish, { name: 'supervise' | 'stop-supervising' }>,
+  wish: CallWish,
   operatorId: string,
   role: RoleInCall,
   party: Party | null,

@@ -2,7 +2,7 @@ import { newCall, type CallRequest } from '../../../telephony/index.ts';
 import { sql } from '../../platform/db/index.ts';
 import { AppError, conflict, notFound, unavailable } from '../../platform/lib/errors.ts';
 import type { Ctx } from '../context.ts';
-import { maySeeCounty } from '../people/index.ts';
+import { mayReadReserved, maySeeCounty } from '../people/index.ts';
 import { cityOf } from '../regions/code.ts';
 import { changePresence } from './actions-presence.ts';
 import { settle } from './actions-settle.ts';
@@ -169,7 +169,9 @@ export async function requestOf(
   wishOf: (record: CallRecord, rules: CallRules) => CallRequest,
 ): Promise<CallRecord> {
   const [record, rules] = await Promise.all([lockCall(ctx.db, callId), loadRules(ctx.db)]);
-  if (!record || !maySeeCounty(ctx.actor, record.countyCode)) throw notFound('calls.unknown');
+  const seen =
+    record && maySeeCounty(ctx.actor, record.countyCode) && mayReadReserved(ctx.actor, record.reservedFor);
+  if (!seen) throw notFound('calls.unknown');
   const story = take(open(record), wishOf(record, rules), ctx.now);
   if (story.refusal)
     throw new AppError('conflict', `calls.${story.refusal.code}`, { params: { phase: record.state.phase } });

@@ -96,7 +96,13 @@ export async function recordRefusal(
   await perform(rt, actor, async (ctx) => {
     const record = await lockCall(ctx.db, command.callId);
     if (!record || record.endedAt) return;
-    const story = takeBack(open(record), command, outcome, ctx.now);
+    const back = takeBack(open(record), command, outcome, ctx.now);
+    const { phase, direction } = back.record.state;
+    // Whom we called is not kept waiting where nobody will come.
+    const story =
+      phase === 'answered-waiting' && direction === 'out' && command.name === 'ring-operator'
+        ? take(back, { name: 'request.hang-up', by: 'system' }, ctx.now)
+        : back;
     if (story.facts.length > 0) await settle(ctx, story, { rules: await loadRules(ctx.db) });
   });
 }

@@ -13,6 +13,7 @@ import {
   findRecording,
   hasGivenReason,
   listenersOf,
+  operatorsOf,
   peaksOf,
   presentRecordings,
   searchRecordings,
@@ -33,13 +34,14 @@ export const signInOf = (cookies: Readonly<Record<string, string>>): string =>
 
 export async function listRecordings(ctx: Ctx, rt: Runtime, query: RecordingQuery) {
   const since = new Date(ctx.now.getTime() - TROUBLE_DAYS * DAY_MS);
-  const [{ rows, total }, days, trouble] = await Promise.all([
+  const [{ rows, total }, days, operators, trouble] = await Promise.all([
     searchRecordings(ctx, query),
     readSetting(ctx.db, supervisionSettings.recordingDays),
+    operatorsOf(ctx),
     recordingTrouble(ctx.db, countyLike(ctx.actor), since),
   ]);
   const items = await presentRecordings(ctx, rows);
-  return { items, total, days, trouble, keeping: rt.config.RECORDINGS_DIR !== '' };
+  return { items, total, days, operators, trouble, keeping: rt.config.RECORDINGS_DIR !== '' };
 }
 
 async function visibleRecording(ctx: Ctx, recordingId: string): Promise<RecordingRow> {

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { announcePresence, changePresence, tryPresence } from './actions-presence.ts';
 import { closeCallbacksOf, requestCallback, settleTry } from './actions-callbacks.ts';
+import { keepMessage, messageWasLeft } from './actions-voicemail.ts';
 import { announcementsOf } from './announcements.ts';
 import { callbackOf } from './callbacks.ts';
 import { distribute } from './distribution.ts';
@@ -35,6 +36,7 @@ export async function settle(ctx: Ctx, story: Story, { rules, isNew = false }: S
   const told = announced.flatMap((event) => ('operatorId' in event ? (event.operatorId ?? []) : []));
   for (const operator of moved)
     if (operator.state === 'ready' || !told.includes(operator.personId)) announcePresence(ctx, operator);
+  if (messageWasLeft(before, record)) await keepMessage(ctx, story);
   await settleCallbacks(ctx, before, record, rules);
   const waits = (record.state.phase === 'queued' && record.cause === null) || isAhead(record);
   if (waits || moved.some((operator) => operator.state === 'ready')) await offerWaiting(ctx, rules);
@@ -48,6 +50,8 @@ async function carry(ctx: Ctx, record: CallRecord, step: OperatorMove): Promise<
       const { personId, consulting } = step;
       return [await changePresence(ctx, personId, 'offer', { callId: record.id, consulting, silent: true })];
     }
+    case 'take-over':
+      return [await changePresence(ctx, step.personId, 'take-over', { callId: record.id, silent: true })];
     case 'join':
       return joinPresence(db, record.id, step.personId, now);
     case 'own':

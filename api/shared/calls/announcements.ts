@@ -53,4 +53,5 @@ const looks = ({ state }: CallRecord): string =>
     state.party,
     state.partyOnLine,
     state.recording,
+    state.supervisors,
   ]);

@@ -17,6 +17,7 @@ const whole = z.coerce.number().int().min(0).max(86_400);
 export const recordingQuery = paging.extend({
   from: day.optional(),
   to: day.optional(),
+  callId: id.optional(),
   operatorId: id.optional(),
   countyCode: z
     .string()
@@ -61,6 +62,7 @@ export const recordingPage = z.object({
   /** False where this installation has no folder for recordings. */
   keeping: z.boolean(),
   days: z.number().int(),
+  operators: z.array(z.object({ id, name: z.string() })),
   /** Of the last days: not kept yet because of a failure, lost for good, and why the former. */
   trouble: z.object({ waiting: z.number().int(), lost: z.number().int(), failure: z.string().nullable() }),
 });

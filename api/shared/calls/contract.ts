@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { day, id, instant, pageOf, paging } from '../contract.ts';
+import { day, id, instant, instantIn, pageOf, paging } from '../contract.ts';
+import { supervisionNotice } from './contract-supervision.ts';
 import { crisisCard } from './crisis-card.ts';
+import { figureNames } from './service-figures.ts';
 
 export const presenceState = z.enum(['offline', 'ready', 'offered', 'talking', 'wrap-up', 'break']);
 export const dialMode = z.enum(['preview', 'progressive', 'predictive']);
@@ -77,8 +79,6 @@ export const callWish = z.discriminatedUnion('name', [
   z.object({ name: z.literal('transfer'), kind: z.enum(['blind', 'warm']), to: transferTarget }),
   /** By one key, to who stands there on the crisis card. */
   z.object({ name: z.literal('hand-over'), index: z.number().int().min(0).max(3) }),
-  z.object({ name: z.literal('supervise'), mode: z.enum(['listen', 'whisper', 'barge']) }),
-  z.object({ name: z.literal('stop-supervising') }),
 ]);
 
 /** What is seen of a call. Who called is seen masked, wherever. */
@@ -134,6 +134,11 @@ export const callQuery = paging.extend({
   purpose: callPurpose.optional(),
   operatorId: id.optional(),
   result: z.enum(['joined', 'abandoned', 'failed', 'open']).optional(),
+  /** The calls behind a figure: those of its base, or those of them that count. */
+  figure: z.enum(figureNames).optional(),
+  part: z.enum(['counted', 'rest', 'base']).default('base'),
+  since: instantIn.optional(),
+  until: instantIn.optional(),
   /** A whole number; found by its blind index. */
   number: z.string().max(30).optional(),
 });
@@ -188,6 +193,7 @@ const reasonText = z.object({ code: z.string(), zh: z.string(), en: z.string() }
 
 export const desk = z.object({
   presence,
+  supervision: supervisionNotice,
   breakReasons: z.array(reasonText),
   offerSeconds: z.number().int(),
   wrapUpSeconds: z.number().int(),
@@ -219,6 +225,11 @@ export const boardOperator = z.object({
   dialMode,
   handledToday: z.number().int(),
   talkSecondsToday: z.number().int(),
+  version: z.number().int(),
+  /** Who listens to their call now. */
+  supervisors: z.array(
+    z.object({ personId: id, name: z.string(), mode: z.enum(['listen', 'whisper', 'barge']) }),
+  ),
 });
 
 export const queueFigures = z.object({
@@ -242,6 +253,7 @@ export const queueFigures = z.object({
 
 export const board = z.object({
   now: instant,
+  reasons: z.array(reasonText),
   operators: z.array(boardOperator),
   queue: z.array(
     z.object({
@@ -255,6 +267,8 @@ export const board = z.object({
   figures: queueFigures,
   callbacksWaiting: z.number().int(),
   callbacksOverdue: z.number().int(),
+  /** Recordings of the last day that are not kept because of a failure, and why. */
+  recordingTrouble: z.object({ waiting: z.number().int(), failure: z.string().nullable() }),
   lines: z.array(z.object({ id, driver: z.string(), heartbeatAt: instant, alive: z.boolean() })),
 });
 
@@ -283,7 +297,7 @@ export type CallView = z.output<typeof callView>;
 export type LiveCall = z.output<typeof liveCall>;
 export type CallDetail = z.output<typeof callDetail>;
 export type CallPage = z.output<typeof callPage>;
-export type CallQuery = z.output<typeof callQuery>;
+export type CallQuery = z.input<typeof callQuery>;
 export type CallerSummary = z.output<typeof callerSummary>;
 export type Callback = z.output<typeof callback>;
 export type CallbackPage = z.output<typeof callbackPage>;

@@ -3,18 +3,23 @@ import { callPushes, callReactions, callSweeps } from './jobs.ts';
 import { callbackRoutes } from './routes-callbacks.ts';
 import { callRoutes } from './routes-calls.ts';
 import { deskRoutes } from './routes-desk.ts';
+import { figureRoutes } from './routes-figures.ts';
 import { recordingSweeps } from './jobs-recordings.ts';
 import { requestSweeps } from './jobs-requests.ts';
 import { recordingRoutes } from './routes-recordings.ts';
+import { supervisionRoutes } from './routes-supervision.ts';
 import { supervisionSettingList } from './rules-supervision.ts';
 import { missedRoutes } from './routes-missed.ts';
 import { nuisanceRoutes } from './routes-nuisance.ts';
 import { presenceRoutes } from './routes-presence.ts';
 import { twilioRoutes } from './routes-twilio.ts';
+import { blendingSettingList } from './dialler/blending.ts';
 import { diallerSettingList } from './dialler/rules.ts';
+import { voicemailRoutes } from './routes-voicemail.ts';
 import { callSettingList } from './rules.ts';
 
 export { placeAhead, placeCall, request, requestOf, type Placement } from './actions-calls.ts';
+export { mayInterview } from './actions-blending.ts';
 export { pressKey } from './actions-bar.ts';
 export { endLostCalls, recordLineEvents, type CallLineEvent, type Reporter } from './actions-line.ts';
 export { changePresence, type MoveOptions } from './actions-presence.ts';
@@ -39,15 +44,18 @@ export const calls: Part = {
   routes: [
     ...presenceRoutes,
     ...deskRoutes,
+    ...figureRoutes,
     ...recordingRoutes,
+    ...supervisionRoutes,
     ...missedRoutes,
     ...callRoutes,
     ...callbackRoutes,
     ...nuisanceRoutes,
+    ...voicemailRoutes,
     ...twilioRoutes,
   ],
   reactions: callReactions,
   pushes: callPushes,
   sweeps: [...callSweeps, ...recordingSweeps, ...requestSweeps],
-  settings: [...callSettingList, ...diallerSettingList, ...supervisionSettingList],
+  settings: [...callSettingList, ...diallerSettingList, ...blendingSettingList, ...supervisionSettingList],
 };

@@ -1,6 +1,7 @@
 import { perform, systemActor, type Runtime } from '../context.ts';
 import { push, reaction, room, type Push, type Reaction, type Sweep } from '../part.ts';
 import { sql } from '../../platform/db/index.ts';
+import { takeBackDials } from './actions-blending.ts';
 import { endLostCalls } from './actions-line.ts';
 import { expireNuisances } from './actions-nuisance.ts';
 import { announcePresence } from './actions-presence.ts';
@@ -42,9 +43,14 @@ async function withdrawStaleOffers(rt: Runtime): Promise<void> {
   for (const { id } of stale) {
     await changeCall(rt, id, (record, now) => {
       const personId = record.state.operatorId;
-      const story = take(open(record), { name: 'request.withdraw-offer' }, now);
+      // Whom we called is not kept waiting for a supervisor who did not come.
+      const back = record.direction === 'in';
+      const wish = back
+        ? ({ name: 'request.withdraw-offer' } as const)
+        : ({ name: 'request.hang-up', by: 'system' } as const);
+      const story = take(open(record), wish, now);
       if (story.refusal || !personId) return null;
-      return { ...story, moves: [{ move: 'miss', personId }] };
+      return back ? { ...story, moves: [{ move: 'miss', personId }] } : story;
     });
   }
 }
@@ -80,11 +86,25 @@ async function buryDeadLines(rt: Runtime): Promise<void> {
   }
 }
 
+/** The sound of messages that were dealt with long ago; their rows stay. */
+async function removeOldMessages(rt: Runtime): Promise<void> {
+  const db = rt.database.prisma;
+  const { messageDays } = await loadRules(db);
+  await sql(
+    db,
+    `update voicemail set sound = null, recording_ref = ''
+     where state = 'done' and sound is not null and done_at < $1::timestamptz - make_interval(days => $2::int)`,
+    rt.clock.now(),
+    messageDays,
+  );
+}
+
 export const callSweeps: readonly Sweep[] = [
   ...waitingSweeps,
   { name: 'calls.operators', everySeconds: 5, run: tendOperators },
   { name: 'calls.stale-offers', everySeconds: 10, run: withdrawStaleOffers },
   { name: 'calls.lines', everySeconds: 15, run: buryDeadLines },
+  { name: 'calls.messages', everySeconds: 3600, run: removeOldMessages },
   { name: 'calls.nuisance-expiry', everySeconds: 60, run: expireNuisances },
 ];
 
@@ -92,7 +112,10 @@ export const callSweeps: readonly Sweep[] = [
  * A call and an operator that came in the same moment, in two transactions that could not see each other, meet here.
  */
 export const callReactions: readonly Reaction[] = [
-  reaction('calls.offer-waiting', ['queue.changed'], async (ctx) => offerWaiting(ctx)),
+  reaction('calls.offer-waiting', ['queue.changed'], async (ctx, { countyCode }) => {
+    await offerWaiting(ctx);
+    await takeBackDials(ctx, countyCode);
+  }),
 ];
 
 export const callPushes: readonly Push[] = [

@@ -20,6 +20,7 @@ import {
 import { phoneIdOf } from './record.ts';
 import { makeFollower } from './request-follower.ts';
 import { makeCollector } from './recording-collector.ts';
+import { fetchMessages } from './line-messages.ts';
 import { watch } from './line-wake.ts';
 import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
 
@@ -89,6 +90,9 @@ export async function openLine(
   /** Calls that the line did not list at the last look. */
   let missing = new Set<string>();
   let commandsDue = true;
+  /** A recording has stopped: it may be a message that is to be fetched. */
+  let messagesDue = true;
+  let fetching: Promise<void> | null = null;
   let beatAt = 0;
   let reconcileAt = clock.now().getTime() + RECONCILE_MS;
   let pumping: Promise<void> | null = null;
@@ -132,6 +136,7 @@ export async function openLine(
     const again = callIds.filter((callId) => missing.has(callId));
     missing = new Set(callIds);
     await endLostCalls(rt, again);
+    messagesDue = true;
   }
 
   async function recordNext(): Promise<void> {
@@ -169,6 +174,7 @@ export async function openLine(
   async function record(events: readonly CallLineEvent[]): Promise<void> {
     await recordLineEvents(rt, reporter, events);
     recordings.saw(events);
+    if (events.some((event) => event.name === 'recording.stopped')) messagesDue = true;
   }
 
   const isQuiet = (event: CallLineEvent): boolean =>
@@ -227,6 +233,19 @@ export async function openLine(
     await compare();
     // By hand, time stands still until everything is done; else a long file must not keep other calls waiting.
     await recordings.tend(driven === 'hand');
+    // A file may take its time; calls do not wait for it.
+    if (messagesDue && !fetching) fetching = bringMessages();
+    if (driven === 'hand') await fetching;
+  }
+
+  async function bringMessages(): Promise<void> {
+    messagesDue = false;
+    const more = await fetchMessages(rt, telephony).catch((err: unknown) => {
+      logger.error({ err }, 'a spoken message could not be fetched');
+      return false;
+    });
+    fetching = null;
+    if (more) messagesDue = true;
   }
 
   /** Order matters more than haste: what fails is tried again at the next poll, and the rest waits behind it. */
@@ -281,6 +300,7 @@ export async function openLine(
       await untilQuiet();
       for (const events of held.values()) await record(events);
       await recordings.finish();
+      await fetching;
       await telephony.stop();
       await stopLine(db, id, clock.now());
     },

@@ -5,6 +5,7 @@ import type { CallRequest, CallState, LineEvent, Party } from '../../../telephon
  * that a late event moves nobody who is elsewhere.
  *
  * - offer: it rings at their place (`consulting`: in a transfer, beside its operator)
+ * - take-over: it rings at a supervisor's place, whatever they were doing
  * - join, miss, decline, withdraw: what became of the offer
  * - own: it is theirs from now on
  * - release: they are out of it; who spoke writes up, who was only rung is ready again
@@ -13,6 +14,7 @@ import type { CallRequest, CallState, LineEvent, Party } from '../../../telephon
 export type OperatorMove =
   | { readonly move: 'offer'; readonly personId: string; readonly consulting: boolean }
   | { readonly move: 'join' | 'miss' | 'decline' | 'withdraw' | 'own' | 'release'; readonly personId: string }
+  | { readonly move: 'take-over'; readonly personId: string }
   | { readonly move: 'release-all' };
 
 export function movesOf(
@@ -24,6 +26,9 @@ export function movesOf(
   switch (input.name) {
     case 'request.offer':
       return [{ move: 'offer', personId: input.operatorId, consulting: false }];
+    case 'request.take-over':
+      // Who had it goes first: a call has one operator at every moment.
+      return [...ofPerson('release', before.operatorId), { move: 'take-over', personId: input.supervisorId }];
     case 'request.withdraw-offer':
       return ofPerson('withdraw', before.operatorId);
     case 'request.transfer-blind':

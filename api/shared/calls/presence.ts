@@ -39,6 +39,8 @@ export type PresenceMove =
   | 'miss'
   /** They pressed it away. */
   | 'decline'
+  /** A supervisor takes a call over, from whatever they were doing. */
+  | 'take-over'
   /** They place a call themselves. */
   | 'reserve'
   | 'join'
@@ -60,6 +62,7 @@ export const presenceMoves: Readonly<Record<PresenceMove, Rule>> = {
   join: { from: ['offered'], to: 'talking' },
   end: { from: ['talking'], to: 'wrap-up' },
   done: { from: ['wrap-up'], to: 'ready' },
+  'take-over': { from: ['offline', 'ready', 'break', 'wrap-up'], to: 'offered' },
 };
 
 /** Reasons that only the system gives; the others are a setting. */
@@ -82,5 +85,7 @@ export function nextPresence(state: PresenceState, move: PresenceMove): Presence
 function refusalOf(state: PresenceState, move: PresenceMove): PresenceRefusal['code'] {
   if (move === 'reserve' || move === 'offer') return 'presence.not-ready';
   const onCall = state === 'offered' || state === 'talking';
-  return onCall && ['ready', 'break', 'offline'].includes(move) ? 'presence.on-call' : 'presence.wrong-state';
+  return onCall && ['ready', 'break', 'offline', 'take-over'].includes(move)
+    ? 'presence.on-call'
+    : 'presence.wrong-state';
 }

@@ -17,6 +17,9 @@ export type CallPurpose = (typeof callPurposes)[number];
 /** Set as the cause while the caller still hears the confirmation, so that nobody is offered the call any more. */
 export const CALLBACK_REQUESTED = 'callback-requested';
 
+/** The cause of a dial that was let go because a caller waited. */
+export const TAKEN_BACK = 'taken-back';
+
 /** The cause of a call that was dialled ahead and answered while nobody was free: a silent call. */
 export const NO_OPERATOR = 'no-operator';
 

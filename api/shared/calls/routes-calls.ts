@@ -5,9 +5,10 @@ import { conflict, forbidden, notFound } from '../../platform/lib/errors.ts';
 import { sql } from '../../platform/db/index.ts';
 import type { Ctx } from '../context.ts';
 import { id } from '../contract.ts';
-import { can, countyLike, mayRead, personOf } from '../people/index.ts';
+import { can, personOf } from '../people/index.ts';
 import { routesOf } from '../route.ts';
 import { pressKey } from './actions-bar.ts';
+import { toldFacts } from './actions-supervision.ts';
 import {
   callDetail,
   callPage,
@@ -19,7 +20,7 @@ import {
   revealed,
 } from './contract.ts';
 import type { CallRecord } from './record.ts';
-import { CALL_COLUMNS, toRecord, type CallRow } from './store-calls.ts';
+import { searchCalls } from './store-search.ts';
 import { findCall, presentCalls } from './store-desk.ts';
 
 const route = routesOf('calls');
@@ -52,7 +53,7 @@ export const callRoutes = [
           callId,
         ),
       ]);
-      return { ...view!, facts };
+      return { ...view!, facts: seesAll(ctx) ? facts : await toldFacts(ctx, facts) };
     },
   }),
   route({
@@ -120,41 +121,11 @@ export async function visibleCall(ctx: Ctx, callId: string): Promise<CallRecord>
 async function listCalls(ctx: Ctx, query: z.output<typeof callQuery>) {
   refuseOutsiders(ctx);
   const phoneId = query.number ? await phoneIdFor(ctx, query.number) : null;
-  const conditions = `c.county_code like $1 and ${mayRead(ctx.actor, 'c')} and ($2::uuid is null or c.operator_id = $2::uuid)
-    and ($3::timestamptz is null or c.created_at >= $3::timestamptz)
-    and ($4::timestamptz is null or c.created_at < $4::timestamptz)
-    and ($5::text is null or c.direction = $5) and ($6::text is null or c.purpose = $6)
-    and ($7::uuid is null or c.phone_id = $7::uuid)
-    and case coalesce($8::text, '') when 'joined' then c.joined_at is not null
-      when 'abandoned' then c.direction = 'in' and c.queued_at is not null and c.joined_at is null and c.ended_at is not null
-      when 'failed' then c.direction = 'out' and c.joined_at is null and c.ended_at is not null
-      when 'open' then c.ended_at is null else true end`;
-  const values = [
-    countyLike(ctx.actor),
-    seesAll(ctx) ? (query.operatorId ?? null) : personOf(ctx.actor).id,
-    query.from ? new Date(`${query.from}T00:00:00+08:00`) : null,
-    query.to ? new Date(Date.parse(`${query.to}T00:00:00+08:00`) + 86_400_000) : null,
-    query.direction ?? null,
-    query.purpose ?? null,
+  const { records, total } = await searchCalls(ctx, query, {
     phoneId,
-    query.result ?? null,
-  ];
-  const [rows, [count]] = await Promise.all([
-    sql<CallRow>(
-      ctx.db,
-      `select ${CALL_COLUMNS} from call c where ${conditions}
-       order by c.created_at desc, c.id desc limit $9::int offset $10::int`,
-      ...values,
-      query.pageSize,
-      (query.page - 1) * query.pageSize,
-    ),
-    sql<{ total: number }>(
-      ctx.db,
-      `select count(*)::int as total from call c where ${conditions}`,
-      ...values,
-    ),
-  ]);
-  return { items: await presentCalls(ctx, rows.map(toRecord)), total: count?.total ?? 0 };
+    operatorId: seesAll(ctx) ? (query.operatorId ?? null) : personOf(ctx.actor).id,
+  });
+  return { items: await presentCalls(ctx, records), total };
 }
 
 /** An id that no phone has, when the number is unknown: the answer is then an empty list. */

@@ -4,15 +4,18 @@ import { notFound } from '../../platform/lib/errors.ts';
 import type { Ctx, Runtime } from '../context.ts';
 import { id } from '../contract.ts';
 import { dialNumberOf, maskedOf } from '../numbers/index.ts';
-import { personOf } from '../people/index.ts';
+import { countyLike, personOf } from '../people/index.ts';
 import { routesOf } from '../route.ts';
+import { readSetting } from '../settings/index.ts';
 import { roleIn } from './actions-bar.ts';
+import { noticesFor } from './actions-supervision.ts';
 import { board, desk, residentView } from './contract.ts';
 import type { PresenceState } from './contract.ts';
 import { queueFigures } from './figures.ts';
 import { startOfDay } from './hours.ts';
 import { cardOf } from './crisis-card.ts';
 import { phoneIdOf, type CallRecord } from './record.ts';
+import { supervisionSettings } from './rules-supervision.ts';
 import { presenceOf } from './routes-presence.ts';
 import { visibleCall } from './routes-calls.ts';
 import { countCallbacks, countQueue, listOperators, listQueue } from './store-board.ts';
@@ -25,6 +28,7 @@ import {
   queueCounts,
   summariseCaller,
 } from './store-desk.ts';
+import { recordingTrouble } from './store-recordings.ts';
 import { loadRules } from './store-rules.ts';
 
 const route = routesOf('calls');
@@ -87,6 +91,7 @@ async function presentDesk(ctx: Ctx, rt: Runtime) {
   const shown = record ?? last;
   return {
     presence,
+    supervision: await noticesFor(ctx, presence, record),
     breakReasons: [...rules.breakReasons],
     offerSeconds: rules.offerSeconds,
     wrapUpSeconds: last?.joinedAt ? rules.wrapUpSeconds : rules.dialledWrapUpSeconds,
@@ -139,12 +144,14 @@ async function presentBoard(ctx: Ctx) {
   const today = startOfDay(ctx.now);
   const dayAgo = new Date(ctx.now.getTime() - DAY_MS);
   const deadBefore = ctx.now.getTime() - rules.lineDeadSeconds * 1000;
-  const [operators, queue, counts, callbacks, lines] = await Promise.all([
+  const [operators, queue, counts, callbacks, lines, reasons, trouble] = await Promise.all([
     listOperators(ctx, today),
     listQueue(ctx),
     countQueue(ctx, { today, dayAgo, serviceLevelSeconds: rules.serviceLevelSeconds }),
     countCallbacks(ctx),
     ctx.db.lineProcess.findMany({ where: { stoppedAt: null, heartbeatAt: { gte: dayAgo } } }),
+    readSetting(ctx.db, supervisionSettings.supervisionReasons),
+    recordingTrouble(ctx.db, countyLike(ctx.actor), dayAgo),
   ]);
   const masked = await maskedOf(
     ctx,
@@ -152,6 +159,8 @@ async function presentBoard(ctx: Ctx) {
   );
   return {
     now: ctx.now,
+    reasons: [...reasons],
+    recordingTrouble: trouble,
     operators,
     queue: queue.map((call) => ({
       ...call,

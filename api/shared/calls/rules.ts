@@ -159,6 +159,23 @@ export const callSettings = {
       .refine(({ shortest, longest }) => shortest < longest, 'message.seconds-order'),
     fallback: { shortest: 2, longest: 120 },
   }),
+  messageLooks: defineSetting({
+    key: 'calls.message-looks',
+    title: { zh: '向线路取留言录音的最多次数', en: 'How often the line is asked for the file of a message' },
+    source: '本系统默认值：每两分钟一次，约三小时；取不到时仍可按号码回拨',
+    schema: z.number().int().min(3).max(1000),
+    fallback: 90,
+  }),
+  messageDays: defineSetting({
+    key: 'calls.message-days',
+    title: {
+      zh: '留言录音保存天数（办结后）',
+      en: 'Days for which the sound of a message is kept once it is done',
+    },
+    source: '本系统默认值：与工单办理周期和复核期相称；到期只删声音，不删记录',
+    schema: z.number().int().min(30).max(3650),
+    fallback: 365,
+  }),
   prompts: defineSetting<Readonly<Record<string, string>>>({
     key: 'calls.prompts',
     title: { zh: '语音提示文本', en: 'Texts of the voice prompts' },

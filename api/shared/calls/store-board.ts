@@ -60,16 +60,23 @@ export function listOperators(ctx: Ctx, today: Date) {
     dialMode: Presence['dialMode'];
     handledToday: number;
     talkSecondsToday: number;
+    version: number;
+    supervisors: { personId: string; name: string; mode: 'listen' | 'whisper' | 'barge' }[];
   }>(
     ctx.db,
     `select p.person_id as "personId", m.name, m.operator_number as "operatorNumber", p.county_code as "countyCode",
        p.state, p.reason, p.since, p.call_id as "callId", c.phase, c.purpose, p.blend, p.dial_mode as "dialMode",
-       coalesce(d.handled, 0)::int as "handledToday", coalesce(d.talk, 0)::int as "talkSecondsToday"
+       coalesce(d.handled, 0)::int as "handledToday", coalesce(d.talk, 0)::int as "talkSecondsToday", p.version,
+       coalesce(s.supervisors, '[]') as supervisors
      from operator_presence p join person m on m.id = p.person_id and m.active
      left join call c on c.id = p.call_id
      left join lateral (
        select count(*) filter (where joined_at is not null) as handled, sum(talk_seconds) as talk
        from call where operator_id = p.person_id and created_at >= $2::timestamptz) d on true
+     left join lateral (
+       select jsonb_agg(jsonb_build_object('personId', b.id, 'name', b.name, 'mode', x->>'mode')) as supervisors
+       from jsonb_array_elements(c.state->'call'->'supervisors') as x join person b on b.id = (x->>'supervisorId')::uuid
+     ) s on true
      where p.county_code like $1 and (p.state <> 'offline' or p.since >= $2::timestamptz)
      order by m.operator_number nulls last, m.name`,
     countyLike(ctx.actor),

@@ -2,7 +2,7 @@ import { sql, type Db } from '../../platform/db/index.ts';
 import { fromShanghai } from '../../platform/lib/shanghai.ts';
 import type { Ctx } from '../context.ts';
 import { maskedOf } from '../numbers/index.ts';
-import { countyLike } from '../people/index.ts';
+import { countyLike, mayRead } from '../people/index.ts';
 import type { RecordingQuery, RecordingState } from './contract-recordings.ts';
 import type { CallPurpose } from './record.ts';
 import { namesOf } from './store-desk.ts';
@@ -55,9 +55,11 @@ const WHERE = `r.county_code like $1 and ($2::timestamptz is null or r.started_a
   and ($6::text is null or c.purpose = $6)
   and ($7::text is null or a.disposition = $7 or starts_with(a.disposition, $7 || '.'))
   and ($8::int is null or r.seconds >= $8::int) and ($9::int is null or r.seconds <= $9::int)
-  and ($10::text is null or ${ABOUT_TICKET}) and ($11::text is null or r.state = $11)`;
+  and ($10::text is null or ${ABOUT_TICKET}) and ($11::text is null or r.state = $11)
+  and ($12::uuid is null or r.call_id = $12::uuid)`;
 
 export async function searchRecordings(ctx: Ctx, query: RecordingQuery) {
+  const where = `${WHERE} and ${mayRead(ctx.actor, 'c')}`;
   const values = [
     countyLike(ctx.actor),
     query.from ? fromShanghai(query.from) : null,
@@ -70,24 +72,35 @@ export async function searchRecordings(ctx: Ctx, query: RecordingQuery) {
     query.maxSeconds ?? null,
     query.ticket || null,
     query.state ?? null,
+    query.callId ?? null,
   ];
   const [rows, [count]] = await Promise.all([
     sql<RecordingRow>(
       ctx.db,
-      `select ${COLUMNS} ${FROM} where ${WHERE} order by r.started_at desc, r.id desc limit $12::int offset $13::int`,
+      `select ${COLUMNS} ${FROM} where ${where} order by r.started_at desc, r.id desc limit $13::int offset $14::int`,
       ...values,
       query.pageSize,
       (query.page - 1) * query.pageSize,
     ),
-    sql<{ total: number }>(ctx.db, `select count(*)::int as total ${FROM} where ${WHERE}`, ...values),
+    sql<{ total: number }>(ctx.db, `select count(*)::int as total ${FROM} where ${where}`, ...values),
   ]);
   return { rows, total: count!.total };
+}
+
+/** Whoever takes calls within the actor's sight. */
+export function operatorsOf(ctx: Ctx) {
+  return sql<{ id: string; name: string }>(
+    ctx.db,
+    `select id, name from person
+     where active and roles && '{operator,supervisor}' and region_code like $1 order by operator_number, name`,
+    countyLike(ctx.actor),
+  );
 }
 
 export async function findRecording(ctx: Ctx, recordingId: string): Promise<RecordingRow | null> {
   const [row] = await sql<RecordingRow>(
     ctx.db,
-    `select ${COLUMNS} ${FROM} where r.id = $1::uuid and r.county_code like $2`,
+    `select ${COLUMNS} ${FROM} where r.id = $1::uuid and r.county_code like $2 and ${mayRead(ctx.actor, 'c')}`,
     recordingId,
     countyLike(ctx.actor),
   );

@@ -8,12 +8,11 @@ export const SETTINGS_SQL = `(select jsonb_object_agg(key, value) from setting
 
 export type StoredSettings = Readonly<Record<string, unknown>> | null;
 
-export async function loadRules(db: Db): Promise<CallRules> {
+export async function loadStored(db: Db): Promise<StoredSettings> {
   const [row] = await sql<{ settings: StoredSettings }>(db, `select ${SETTINGS_SQL} as settings`);
-  return rulesOf(row?.settings ?? null);
+  return row?.settings ?? null;
 }
 
-export async function loadDiallerRules(db: Db): Promise<DiallerRules> {
-  const [row] = await sql<{ settings: StoredSettings }>(db, `select ${SETTINGS_SQL} as settings`);
-  return diallerRulesOf(row?.settings ?? null);
-}
+export const loadRules = async (db: Db): Promise<CallRules> => rulesOf(await loadStored(db));
+
+export const loadDiallerRules = async (db: Db): Promise<DiallerRules> => diallerRulesOf(await loadStored(db));

@@ -896,6 +896,7 @@ CREATE TABLE "presence_change" (
     "reason" TEXT,
     "call_id" UUID,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "presence_change_pkey" PRIMARY KEY ("id")
 );

@@ -111,7 +111,7 @@ describe('录音 recordings', () => {
         (each: { callId: string }) => each.callId === callId,
       );
     const { operator1, operator2 } = app.people;
-    const yes = [
+    const yes: Record<string, string | number>[] = [
       { operatorId: operator2 },
       { from: '2026-11-18', to: '2026-11-18' },
       { minSeconds: 90, maxSeconds: 100 },
@@ -119,7 +119,7 @@ describe('录音 recordings', () => {
       { countyCode: '411702' },
       { state: 'kept' },
     ];
-    const no = [
+    const no: Record<string, string | number>[] = [
       { operatorId: operator1 },
       { from: '2026-11-19' },
       { minSeconds: 96 },
@@ -179,13 +179,13 @@ describe('录音 recordings', () => {
     expect(marks[1].seconds).toBeCloseTo(begun - 4.5, 1);
     expect(marks[0].title.zh).not.toBe('');
     expect((await recordings({ purpose: 'interview' })).items[0].callId).toBe(callId);
-    const done = await app
+    const ended = await app
       .as('operator3')
-      .post(`/survey/attempts/${attemptId}/disposition`, { disposition: '2.12' });
-    if (done.status < 300) {
-      expect((await recordings({ disposition: '2' })).items[0].callId).toBe(callId);
-      expect((await recordings({ disposition: '2.1' })).items).toEqual([]);
-    }
+      .post(`/survey/attempts/${attemptId}/end`, { disposition: '2.12' });
+    expect(ended.status).toBe(200);
+    const found = (await recordings({ disposition: '2' })).items;
+    expect(found.map((each: { disposition: string }) => each.disposition)).toEqual(['2.12']);
+    expect((await recordings({ disposition: '2.1' })).items).toEqual([]);
     await goHome('operator3');
   });
 });

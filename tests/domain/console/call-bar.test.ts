@@ -46,6 +46,7 @@ const call = (given: Partial<LiveCall> = {}): LiveCall => ({
 });
 
 const desk = (state: PresenceState, given: Partial<Desk> = {}): Desk => ({
+  supervision: { supervisors: [], forced: null, takenOver: null },
   presence: {
     personId: ID,
     state,

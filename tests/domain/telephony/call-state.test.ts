@@ -61,6 +61,7 @@ request.add-third-party    × × × × × × + × × × × × ×
 request.drop-third-party   × × × × × × r × × T × × ×
 request.supervise          × × × × × × + + + + × × ×
 request.stop-supervising   × × × × × × r r r r × × ×
+request.take-over          × × × × × × O O × × × × ×
 request.hang-up            E + + + + + + + + + + + ×
 call.incoming              R · · · · · · · · · · · ·
 call.dialling              · · · · · · · · · · · · ·

@@ -112,6 +112,12 @@ export const sampleWishes: { readonly [Name in CallRequestName]: CallRequestOf<N
   'request.drop-third-party': { name: 'request.drop-third-party' },
   'request.supervise': { name: 'request.supervise', supervisorId: 'chief', mode: 'listen' },
   'request.stop-supervising': { name: 'request.stop-supervising', supervisorId: 'chief' },
+  'request.take-over': {
+    name: 'request.take-over',
+    supervisorId: 'chief',
+    queue: 'county',
+    timeoutSeconds: 15,
+  },
   'request.hang-up': { name: 'request.hang-up', by: 'operator' },
 };
 

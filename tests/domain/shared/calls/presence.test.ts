@@ -9,12 +9,12 @@ import {
 
 /** For every state, what each move comes to. `-` is refused. */
 const table: Record<PresenceState, Record<PresenceMove, PresenceState | '-'>> = {
-  offline: row('ready', 'break', 'offline', '-', '-', '-', '-', '-', '-', '-', '-'),
-  ready: row('ready', 'break', 'offline', 'offered', '-', '-', '-', 'talking', '-', '-', '-'),
-  offered: row('-', '-', '-', '-', 'ready', 'break', 'break', '-', 'talking', '-', '-'),
-  talking: row('-', '-', '-', '-', '-', '-', '-', '-', '-', 'wrap-up', '-'),
-  'wrap-up': row('ready', 'break', 'offline', '-', '-', '-', '-', '-', '-', '-', 'ready'),
-  break: row('ready', 'break', 'offline', '-', '-', '-', '-', '-', '-', '-', '-'),
+  offline: row('ready', 'break', 'offline', '-', '-', '-', '-', '-', '-', '-', '-', 'offered'),
+  ready: row('ready', 'break', 'offline', 'offered', '-', '-', '-', 'talking', '-', '-', '-', 'offered'),
+  offered: row('-', '-', '-', '-', 'ready', 'break', 'break', '-', 'talking', '-', '-', '-'),
+  talking: row('-', '-', '-', '-', '-', '-', '-', '-', '-', 'wrap-up', '-', '-'),
+  'wrap-up': row('ready', 'break', 'offline', '-', '-', '-', '-', '-', '-', '-', 'ready', 'offered'),
+  break: row('ready', 'break', 'offline', '-', '-', '-', '-', '-', '-', '-', '-', 'offered'),
 };
 
 function row(...results: (PresenceState | '-')[]): Record<PresenceMove, PresenceState | '-'> {
@@ -36,6 +36,7 @@ describe('坐席状态 presence', () => {
     ['offered', 'break', 'presence.on-call'],
     ['talking', 'offline', 'presence.on-call'],
     ['talking', 'ready', 'presence.on-call'],
+    ['talking', 'take-over', 'presence.on-call'],
     ['break', 'reserve', 'presence.not-ready'],
     ['talking', 'offer', 'presence.not-ready'],
     ['ready', 'join', 'presence.wrong-state'],

@@ -1,0 +1,23 @@
+/** Final dispositions that a conversation can have: the others have no recording. */
+export const DISPOSITIONS = [
+  '1.1',
+  '1.2',
+  '2.11',
+  '2.111',
+  '2.112',
+  '2.12',
+  '2.20',
+  '2.21',
+  '2.31',
+  '2.32',
+  '2.33',
+  '2.34',
+  '2.35',
+  '3.14',
+  '3.21',
+  '3.90',
+  '4.10',
+  '4.51',
+  '4.70',
+  '4.80',
+] as const;
