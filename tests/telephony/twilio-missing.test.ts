@@ -1,3 +1,3 @@
 import { endsUpRight } from './support/twilio/stories.ts';
 
-endsUpRight('not at all, one in three,', 'lossy');
+endsUpRight('but for every third one', 'lossy');

@@ -31,7 +31,7 @@ export function endsUpRight(how: string, way: Way): void {
       expect(new Set(keys).size).toBe(keys.length);
     });
 
-    const heard = (callId: string) => harness.twilio.heard(`minyi-${callId}`).map(named);
+    const heard = (callId: string) => harness.twilio.heard(`minyi-${callId}`).map(named).sort();
     const named = (pair: string) => pair.replaceAll(/\+86199\d+/g, 'citizen');
     const speak = (callId: string, ...pairs: string[]) =>
       harness.until(
