@@ -839,6 +839,27 @@ CREATE TABLE "line_command" (
 );
 
 -- CreateTable
+CREATE TABLE "provider_request" (
+    "id" UUID NOT NULL,
+    "seq" BIGSERIAL NOT NULL,
+    "driver" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "event_key" TEXT NOT NULL,
+    "token" TEXT,
+    "call_ref" TEXT NOT NULL,
+    "line_id" UUID,
+    "errand" JSONB NOT NULL,
+    "form" BYTEA,
+    "repeats" INTEGER NOT NULL DEFAULT 0,
+    "said_at" TIMESTAMPTZ(3),
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+    "fate" TEXT,
+    "handled_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "provider_request_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "line_process" (
     "id" UUID NOT NULL,
     "driver" TEXT NOT NULL,
@@ -1492,6 +1513,18 @@ CREATE UNIQUE INDEX "line_command_id_key" ON "line_command"("id");
 
 -- CreateIndex
 CREATE INDEX "line_command_done_at_seq_idx" ON "line_command"("done_at", "seq");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "provider_request_event_key_key" ON "provider_request"("event_key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "provider_request_token_key" ON "provider_request"("token");
+
+-- CreateIndex
+CREATE INDEX "provider_request_driver_handled_at_seq_idx" ON "provider_request"("driver", "handled_at", "seq");
+
+-- CreateIndex
+CREATE INDEX "provider_request_call_ref_idx" ON "provider_request"("call_ref");
 
 -- CreateIndex
 CREATE INDEX "presence_change_person_id_at_idx" ON "presence_change"("person_id", "at");
