@@ -42,10 +42,7 @@ export type SurveyEvent =
       { attemptId: string; caseId: string; projectId: string; operatorId: string | null; disposition: string }
     >
   /** Dialled ahead, and an operator's from now on. */
-  | In<
-      'attempt.taken',
-      { attemptId: string; caseId: string; projectId: string; operatorId: string }
-    >
+  | In<'attempt.taken', { attemptId: string; caseId: string; projectId: string; operatorId: string }>
   | In<'appointment.made', { appointmentId: string; caseId: string; projectId: string }>
   | In<'interview.sealed', { interviewId: string; caseId: string; projectId: string }>
   | In<'quota.closed', { projectId: string; cellId: string }>

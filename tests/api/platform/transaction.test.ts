@@ -170,7 +170,8 @@ describe('a transaction', () => {
         await add(db, other);
       });
     await Promise.all([crossing('a', 'b'), crossing('b', 'a')]);
-    expect(tries).toBe(3);
+    // One more where both were ended at the same moment.
+    expect([3, 4]).toContain(tries);
     const values = await sql<{ value: number }>(database.prisma, 'select value from setting order by key');
     expect(values).toEqual([{ value: 2 }, { value: 2 }]);
   });
