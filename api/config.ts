@@ -22,6 +22,8 @@ const asterisk = z.object({
   ASTERISK_NUMBERS: z.enum(['e164', 'national']).default('national'),
   /** Area code of the site without its 0, for local and short numbers as the trunk gives them. */
   ASTERISK_AREA_CODE: z.string().regex(/^\d*$/, 'digits').default(''),
+  /** Where operators' browsers register: wss://pbx.example:8089/ws. Empty: the ws of ASTERISK_URL, for one machine. */
+  ASTERISK_BROWSER_URL: z.union([z.literal(''), z.url({ protocol: /^wss?$/ })]).default(''),
   /** Folders as the exchange sees them. */
   ASTERISK_PROMPTS: z.string().default('/var/lib/asterisk/sounds/minyi'),
   ASTERISK_MUSIC: z.string().default('/var/lib/asterisk/moh'),

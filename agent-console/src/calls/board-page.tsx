@@ -1,5 +1,6 @@
 import { Alert, Card, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { api, formatSeconds, serverNow, useLiveQuery, useNames, useNow } from '../lib/index.ts';
 import { DataTable, Figure, Figures, PageHeader, QueryPanel } from '../ui/index.ts';
 import type { Board, BoardOperator, PresenceState } from '../../../api/shared/calls/contract.ts';
@@ -7,7 +8,9 @@ import { CallbackList } from './callback-list.tsx';
 import './calls.css';
 import { callKeys, callTopics } from './queries.ts';
 import { useReasonName } from './reason-name.ts';
-import { SuperviseButton } from './supervise-button.tsx';
+import { FigureList } from './supervision/figure-list.tsx';
+import { OperatorActions } from './supervision/operator-actions.tsx';
+import './supervision/supervision.css';
 
 const STATE_COLOURS: Record<PresenceState, string> = {
   offline: 'default',
@@ -18,8 +21,6 @@ const STATE_COLOURS: Record<PresenceState, string> = {
   break: 'orange',
 };
 
-const percent = (share: number | null): number | null => (share === null ? null : share * 100);
-
 /** The hall at a glance: who does what, who waits, and how the day goes. */
 export default function BoardPage() {
   const { t } = useTranslation('calls');
@@ -28,18 +29,24 @@ export default function BoardPage() {
   });
   return (
     <>
-      <PageHeader title={t('board.title')} sub={t('board.sub')} />
+      <PageHeader
+        title={t('board.title')}
+        sub={t('board.sub')}
+        actions={<Link to="/calls/wallboard">{t('supervision:menu.wallboard')}</Link>}
+      />
       <QueryPanel source={board}>
         {(data) => (
           <>
             {!data.lines.some((line) => line.alive) && (
               <Alert type="error" showIcon className="call-note" title={t('board.no-line')} />
             )}
+            <LineNotes board={data} />
             <TodayFigures board={data} />
             <div className="call-board">
               <OperatorTable board={data} />
               <QueueTable board={data} />
             </div>
+            <FigureList />
             <CallbackList />
           </>
         )}
@@ -48,10 +55,34 @@ export default function BoardPage() {
   );
 }
 
+/** What keeps the centre from telephoning, or from keeping what was said, in a sentence each. */
+function LineNotes({ board }: { board: Board }) {
+  const { t } = useTranslation('calls');
+  const troubles = board.lines.filter((line) => line.alive).flatMap(({ trouble }) => trouble ?? []);
+  const works = board.lines.some((line) => line.alive && line.trouble === null);
+  const notes = [
+    ...[...new Set(troubles)].map((trouble) => ({ key: trouble, text: t(`board.trouble.${trouble}`) })),
+    ...(board.recordingTrouble.lost > 0
+      ? [{ key: 'lost', text: t('board.recordings-lost', { count: board.recordingTrouble.lost }) }]
+      : []),
+    ...(board.recordingTrouble.waiting > 0
+      ? [{ key: 'waiting', text: t('board.recordings-waiting', { count: board.recordingTrouble.waiting }) }]
+      : []),
+  ];
+  return notes.map(({ key, text }) => (
+    <Alert
+      key={key}
+      type={works || key === 'lost' || key === 'waiting' ? 'warning' : 'error'}
+      showIcon
+      className="call-note"
+      title={text}
+    />
+  ));
+}
+
 function TodayFigures({ board }: { board: Board }) {
   const { t } = useTranslation('calls');
   const { figures } = board;
-  const met = figures.connectionRate24h === null || figures.connectionRate24h >= figures.connectionGoal;
   return (
     <Card size="small" className="call-note">
       <Figures>
@@ -72,31 +103,6 @@ function TodayFigures({ board }: { board: Board }) {
           to="/calls/log?direction=in&result=joined"
         />
         <Figure label={t('figure.abandoned')} value={figures.abandoned} to="/calls/log?result=abandoned" />
-        <Figure
-          label={t('figure.service-level', { seconds: figures.serviceLevelSeconds })}
-          value={percent(figures.serviceLevel)}
-          unit="%"
-          digits={1}
-          help={t('figure.service-level-help')}
-        />
-        <Figure
-          label={t('figure.connection')}
-          value={percent(figures.connectionRate24h)}
-          unit="%"
-          digits={1}
-          tone={met ? undefined : 'bad'}
-          note={t('figure.goal', { percent: figures.connectionGoal * 100 })}
-          help={t('figure.connection-help')}
-        />
-        <Figure
-          label={t('figure.wait')}
-          value={figures.averageWaitSeconds === null ? null : formatSeconds(figures.averageWaitSeconds)}
-          help={t('figure.wait-help')}
-        />
-        <Figure
-          label={t('figure.talk')}
-          value={figures.averageTalkSeconds === null ? null : formatSeconds(figures.averageTalkSeconds)}
-        />
         <Figure
           label={t('figure.dialled')}
           value={figures.dialled}
@@ -174,9 +180,17 @@ function OperatorTable({ board }: { board: Board }) {
           {
             title: t('common:actions'),
             key: 'act',
-            width: 120,
-            render: (_, row) =>
-              row.callId && row.state === 'talking' && <SuperviseButton callId={row.callId} />,
+            width: 150,
+            render: (_, row) => (
+              <>
+                <OperatorActions operator={row} reasons={board.reasons} />
+                {row.supervisors.map(({ personId, name, mode }) => (
+                  <div key={personId} className="quiet">
+                    {t(`supervision:notice.${mode}`, { name })}
+                  </div>
+                ))}
+              </>
+            ),
           },
         ]}
       />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, DatePicker, Drawer, Input, Select, Space, Tag, Timeline } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { api, formatSeconds, formatTime, local, useLiveQuery, useMutate } from '../lib/index.ts';
 import { DataTable, PageHeader, QueryPanel, TimeText, usePaging } from '../ui/index.ts';
 import { useSession } from '../session/index.ts';
@@ -56,6 +56,13 @@ export default function LogPage() {
     <>
       <PageHeader title={t('log.title')} sub={t('log.sub')} />
       <Space wrap className="call-note">
+        {search.get('figure') && (
+          <Tag closable color="blue" onClose={() => setSearch({})}>
+            {t(`supervision:figure.${search.get('figure')}`, { seconds: '' })}
+            {' · '}
+            {t(`supervision:part.${search.get('part') ?? 'base'}`)}
+          </Tag>
+        )}
         <DatePicker.RangePicker
           size="small"
           value={from && to ? [local(from), local(to)] : null}
@@ -163,6 +170,9 @@ export function CallFacts({ callId }: { callId: string }) {
           <Space className="call-note" wrap>
             <span className="figures">{call.masked ?? t('withheld')}</span>
             <ResultTag call={call} />
+            {call.joinedAt && can('call.supervise') && (
+              <Link to={`/calls/recordings?callId=${call.id}`}>{t('supervision:menu.recordings')}</Link>
+            )}
             {call.phoneId && can('number.reveal') && <Reveal callId={call.id} />}
             <ProposeNuisance call={call} />
           </Space>

@@ -3,6 +3,7 @@ import {
   AudioOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  FundProjectionScreenOutlined,
   HistoryOutlined,
 } from '@ant-design/icons';
 import type { Page } from '../navigation-types.ts';
@@ -43,5 +44,14 @@ export const pages: readonly Page[] = [
     element: lazy(() => import('./supervision/recordings-page.tsx')),
     menu: true,
     position: 40,
+  },
+  {
+    path: '/calls/wallboard',
+    labelKey: 'supervision:menu.wallboard',
+    icon: FundProjectionScreenOutlined,
+    ability: 'call.supervise',
+    element: lazy(() => import('./supervision/wallboard-page.tsx')),
+    menu: true,
+    position: 50,
   },
 ];

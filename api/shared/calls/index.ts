@@ -16,6 +16,7 @@ import { twilioRoutes } from './routes-twilio.ts';
 import { blendingSettingList } from './dialler/blending.ts';
 import { diallerSettingList } from './dialler/rules.ts';
 import { voicemailRoutes } from './routes-voicemail.ts';
+import { telephoneRoutes } from './routes-telephone.ts';
 import { callSettingList } from './rules.ts';
 
 export { placeAhead, placeCall, request, requestOf, type Placement } from './actions-calls.ts';
@@ -28,11 +29,13 @@ export { finishWrapUp, getReady, stepAway } from './actions-operator.ts';
 export { finishCallback, releaseCallback, takeCallback } from './actions-callbacks.ts';
 export { queueFigures, type QueueCounts } from './figures.ts';
 export { alwaysOpen, hoursOf, isOpen, serviceHours, type ServiceHours } from './hours.ts';
+export { keepTelephones } from './line-telephones.ts';
 export { openLine, type Line, type LineOptions } from './line.ts';
 export { callPurposes, type CallPurpose, type CallRecord } from './record.ts';
 export { presenceMoves, presenceStates, type PresenceMove, type PresenceState } from './presence.ts';
 export { callSettings } from './rules.ts';
 export { getCall, getPresence, promptText } from './store-open.ts';
+export { keepFollowing, makeFollower } from './request-follower.ts';
 export { twilioSettings } from './twilio-settings.ts';
 export { loadDiallerRules } from './store-rules.ts';
 export type { Presence } from './store-presence.ts';
@@ -43,6 +46,7 @@ export const calls: Part = {
   // The fixed words of a path come before its parameters.
   routes: [
     ...presenceRoutes,
+    ...telephoneRoutes,
     ...deskRoutes,
     ...figureRoutes,
     ...recordingRoutes,

@@ -866,6 +866,8 @@ CREATE TABLE "line_process" (
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "heartbeat_at" TIMESTAMPTZ(3) NOT NULL,
     "stopped_at" TIMESTAMPTZ(3),
+    "trouble" TEXT,
+    "trouble_since" TIMESTAMPTZ(3),
 
     CONSTRAINT "line_process_pkey" PRIMARY KEY ("id")
 );
@@ -885,6 +887,17 @@ CREATE TABLE "operator_presence" (
     "version" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "operator_presence_pkey" PRIMARY KEY ("person_id")
+);
+
+-- CreateTable
+CREATE TABLE "telephone_account" (
+    "person_id" UUID NOT NULL,
+    "cipher" BYTEA NOT NULL,
+    "key_id" TEXT NOT NULL,
+    "issued_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "telephone_account_pkey" PRIMARY KEY ("person_id")
 );
 
 -- CreateTable

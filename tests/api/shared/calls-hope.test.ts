@@ -85,7 +85,9 @@ describe('希望热线 the hope line', () => {
       to: { operatorId: app.people.operator1 },
     });
     expect(passed).toMatchObject({ status: 409, body: { error: { code: 'calls.lacks-skill' } } });
-    const listening = await press('supervisor', callId, { name: 'supervise', mode: 'listen' });
+    const listening = await app
+      .as('supervisor')
+      .post(`/calls/${callId}/supervision`, { mode: 'listen', reason: 'coaching' });
     expect(listening.status).toBe(404);
     expect((await app.as('supervisor').get(`/calls/${callId}`)).status).toBe(404);
     line.simulator.citizenHangsUp(callId);
