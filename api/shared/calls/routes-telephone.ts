@@ -1,9 +1,7 @@
-import { voicePass } from '../../../telephony/index.ts';
 import { personOf } from '../people/index.ts';
 import { routesOf } from '../route.ts';
 import { issueTelephone, rejoin } from './actions-telephone.ts';
 import { rejoined, telephone } from './contract-telephone.ts';
-import { twilioSettings } from './twilio-settings.ts';
 
 const route = routesOf('presence');
 
@@ -15,14 +13,10 @@ export const telephoneRoutes = [
     access: 'call.operate',
     answer: telephone,
     perMinute: 60,
-    handle: async (ctx, _input, { config }) => {
-      const { id } = personOf(ctx.actor);
-      if (config.LINE_DRIVER === 'asterisk') return issueTelephone(ctx, id, config);
-      if (config.LINE_DRIVER !== 'twilio') return { driver: 'simulator' as const };
-      const { token, seconds } = await voicePass(twilioSettings(config), id);
-      const expiresAt = new Date(ctx.now.getTime() + seconds * 1000).toISOString();
-      return { driver: 'twilio' as const, token, edge: null, expiresAt };
-    },
+    handle: async (ctx, _input, { config }) =>
+      config.LINE_DRIVER === 'asterisk'
+        ? issueTelephone(ctx, personOf(ctx.actor).id, config)
+        : { driver: 'simulator' as const },
   }),
   route({
     method: 'post',

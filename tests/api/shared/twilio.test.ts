@@ -164,18 +164,6 @@ describe('a request of Twilio’s', () => {
   });
 });
 
-describe('an operator’s browser', () => {
-  it('is given a pass for as long as it is good, and nobody else is', async () => {
-    const answer = await app.as('operator1').post('/presence/telephone');
-    expect(answer.status).toBe(200);
-    const hour = new Date(app.clock.now().getTime() + 3_600_000).toISOString();
-    expect(answer.body).toMatchObject({ driver: 'twilio', edge: null, expiresAt: hour });
-    const said = JSON.parse(Buffer.from(answer.body.token.split('.')[1], 'base64url').toString());
-    expect(said.grants.identity).toBe(app.people.operator1.replaceAll('-', '_'));
-    expect((await app.as(null).post('/presence/telephone')).status).toBe(401);
-  });
-});
-
 describe('through API and database to the line', () => {
   let twilio: StandIn;
   let line: Line;
