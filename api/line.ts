@@ -1,7 +1,7 @@
 import { openTelephony, type TelephonyConfig } from '../telephony/index.ts';
 import type { Config } from './config.ts';
 import type { Runtime } from './shared/context.ts';
-import { keepTelephones, openLine, twilioSettings, type Line } from './shared/calls/index.ts';
+import { keepFollowing, keepTelephones, openLine, twilioSettings, type Line } from './shared/calls/index.ts';
 
 /** Any number will do: it names the lock that one simulated hotline holds, however many lines run. */
 const TRAFFIC_LOCK = 411_700_001;
@@ -11,12 +11,14 @@ export async function startLine(rt: Runtime): Promise<{ readonly line: Line; sto
   const { config, clock, logger } = rt;
   const line = await openLine(rt, (deps) => openTelephony(driverOf(config), { ...deps, clock, logger }));
   const release = await keepTelephones(rt, line.telephony);
+  const unfollow = await keepFollowing(rt, line);
   const quiet = await startTraffic(rt, line);
   return {
     line,
     async stop() {
       quiet();
       await release();
+      await unfollow();
       await line.stop();
     },
   };

@@ -35,6 +35,7 @@ export { callPurposes, type CallPurpose, type CallRecord } from './record.ts';
 export { presenceMoves, presenceStates, type PresenceMove, type PresenceState } from './presence.ts';
 export { callSettings } from './rules.ts';
 export { getCall, getPresence, promptText } from './store-open.ts';
+export { keepFollowing, makeFollower } from './request-follower.ts';
 export { twilioSettings } from './twilio-settings.ts';
 export { loadDiallerRules } from './store-rules.ts';
 export type { Presence } from './store-presence.ts';

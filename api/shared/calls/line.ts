@@ -15,7 +15,6 @@ import {
   type CallLineEvent,
 } from './actions-line.ts';
 import { messageBringer } from './line-messages.ts';
-import { makeFollower } from './request-follower.ts';
 import { makeCollector } from './recording-collector.ts';
 import { isOfLine, quietEvents } from './line-events.ts';
 import { lineNumbers } from './line-numbers.ts';
@@ -108,7 +107,6 @@ export async function openLine(
   const reporter = { driver: telephony.driver, lineId: id };
   const recordings = makeCollector(rt, telephony, id);
   const messages = messageBringer(rt, telephony);
-  const requests = makeFollower(rt, telephony, id);
 
   async function signOfLife(): Promise<void> {
     const now = clock.now();
@@ -237,7 +235,6 @@ export async function openLine(
   async function carryOutDue(): Promise<void> {
     // Cleared first: what is decided while this runs sets it again.
     commandsDue = false;
-    await requests.follow();
     await carryOut(await dueCommands(db, id, BATCH));
   }
 

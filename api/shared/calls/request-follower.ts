@@ -1,14 +1,15 @@
-import type { Telephony } from '../../../telephony/index.ts';
 import type { Runtime } from '../context.ts';
 import { formPlace } from './actions-requests.ts';
+import type { Line } from './line.ts';
+import { watch } from './line-wake.ts';
 import { claimRequests, noteFate, type WaitingRequest } from './store-requests.ts';
 
 const BATCH = 100;
 
 /** Hands what a provider has asked or told our API to the line that it is for, in the order of its arrival. */
-export function makeFollower(rt: Runtime, telephony: Telephony, lineId: string): { follow(): Promise<void> } {
+export function makeFollower(rt: Runtime, line: Pick<Line, 'id' | 'telephony'>): { follow(): Promise<void> } {
   const db = rt.database.prisma;
-  const { receive, driver } = telephony;
+  const { receive, driver } = line.telephony;
 
   async function fateOf({ id, errand, form }: WaitingRequest): Promise<string> {
     try {
@@ -25,10 +26,42 @@ export function makeFollower(rt: Runtime, telephony: Telephony, lineId: string):
     async follow() {
       if (!receive) return;
       for (;;) {
-        const waiting = await claimRequests(db, lineId, driver, BATCH);
+        const waiting = await claimRequests(db, line.id, driver, BATCH);
         for (const request of waiting) await noteFate(db, request.id, await fateOf(request), rt.clock.now());
         if (waiting.length < BATCH) return;
       }
     },
+  };
+}
+
+/** Follows them as they come, for as long as the line lives, whatever its commands are waiting for. Returns how to stop. */
+export async function keepFollowing(rt: Runtime, line: Line): Promise<() => Promise<void>> {
+  if (!line.telephony.receive) return async () => {};
+  const follower = makeFollower(rt, line);
+  let following: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+
+  async function untilNone(): Promise<void> {
+    while (again && !stopped) {
+      again = false;
+      await follower.follow();
+    }
+  }
+
+  const wake = () => {
+    again = true;
+    following ??= untilNone()
+      .catch((error: unknown) => rt.logger.error({ err: error }, 'requests could not be followed'))
+      .finally(() => {
+        following = null;
+      });
+  };
+
+  const release = await watch(rt, wake);
+  return async () => {
+    stopped = true;
+    release();
+    await following;
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import { openLine, twilioSettings, type Line } from '../../../api/shared/calls/index.ts';
+import { makeFollower, openLine, twilioSettings, type Line } from '../../../api/shared/calls/index.ts';
 import { openTelephony } from '../../../telephony/index.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { addServiceNumber } from '../../support/line.ts';
@@ -169,8 +169,7 @@ describe('through API and database to the line', () => {
   let line: Line;
 
   const quiet = async () => {
-    // Driven by hand, the line does not hear PostgreSQL's own wake-up.
-    line.wake();
+    await makeFollower(app.rt, line).follow();
     await line.pump();
     await app.clock.advance(0);
     await line.pump();

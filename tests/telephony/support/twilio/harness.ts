@@ -83,7 +83,9 @@ export async function twilioHarness(wish: Wish = {}): Promise<TwilioHarness> {
 
   const newNumber = () => `+86199${String((numbers += 1)).padStart(8, '0')}`;
   const settle = async () => {
+    const end = performance.now() + PATIENCE_MS;
     for (let seen = -1; seen !== events.length || !twilio.quiet || receiver.open > 0;) {
+      if (performance.now() > end) throw new Error('It never becomes quiet.');
       seen = events.length;
       await pause(QUIET_MS);
     }
