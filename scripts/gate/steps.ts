@@ -81,7 +81,7 @@ export const steps: readonly Step[] = [
   tests('domain', 'pure rules, no database'),
   tests('api', 'endpoints and jobs on PostgreSQL and Redis'),
   tests('telephony', 'the drivers and the calls', prepareExchange),
-  tests('fault', 'things broken on purpose', undefined, ['--runInBand']),
+  tests('fault', 'things broken on purpose', prepareExchange, ['--runInBand']),
   tests(
     'browser',
     'each role’s day in Chromium',

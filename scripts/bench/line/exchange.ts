@@ -1,5 +1,7 @@
 // The test Asterisk, with what its own queue needs beside ours: app_queue, its members, and AMI to hear of them.
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { dataFolder } from '../../setup/folders.ts';
 import { startExchange, type Exchange } from '../../setup/asterisk/instance.ts';
 import { asteriskSystem } from '../../setup/asterisk/system.ts';
@@ -19,19 +21,23 @@ export async function startBenchExchange(): Promise<BenchExchange> {
   const ami = { port, user: 'bench', secret: randomBytes(12).toString('hex') };
   const exchange = await startExchange(system.folder, 'bench', { more: filesOf(ami) });
   // One that was left running has other secrets: the files are read when it starts.
-  if (exchange.started) return { ...exchange, ami };
-  await exchange.stop();
-  return { ...(await startExchange(system.folder, 'bench', { more: filesOf(ami) })), ami };
+  if (!exchange.started) await exchange.stop();
+  const own = exchange.started
+    ? exchange
+    : await startExchange(system.folder, 'bench', { more: filesOf(ami) });
+  // Callers hear music on both: the signal of the test exchange, again three times a second, is nobody's prompt.
+  rmSync(join(own.folder, 'prompts'), { recursive: true });
+  return { ...own, ami };
 }
 
-/** Longest idle, one at a time, as our own distribution; nothing is announced, so that it has nothing else to do. */
+/** In turn, one at a time, much as our own distribution; nothing is announced, so that it has nothing else to do. */
 const filesOf = (ami: BenchExchange['ami']): Readonly<Record<string, string>> => ({
   'queues.conf': [
     '[general]',
     'persistentmembers = no',
     'autofill = yes',
     `[${queueName}]`,
-    'strategy = leastrecent',
+    'strategy = rrmemory',
     'ringinuse = no',
     'timeout = 30',
     'wrapuptime = 0',
@@ -56,7 +62,8 @@ const filesOf = (ami: BenchExchange['ami']): Readonly<Record<string, string>> =>
   '+extensions.conf': [
     '',
     `[${trunkEndpoint}]`,
-    `exten => ${queueNumber},1,Answer()`,
+    // At once: it would else wait half a second for a voice.
+    `exten => ${queueNumber},1,Answer(,i)`,
     ` same => n,Queue(${queueName})`,
     ' same => n,Hangup()',
     '',

@@ -38,6 +38,9 @@ export default {
   },
   failure: {
     'not-there': 'The line does not find the file.',
+    'cut-short': 'The exchange stopped writing; most likely its disk is full.',
+    refused: 'The exchange did not begin; the administrator has to look at its folder of recordings.',
+    unknown: 'The exchange says that it failed, and not why.',
     line: 'The line does not answer.',
     'disk-full': 'The disk is full; the administrator has to make room.',
     unwritable: 'The folder of recordings cannot be written; tell the administrator.',
