@@ -2,14 +2,11 @@ import {
   execute,
   isTerminal,
   reconcile,
-  type LineCommand,
   type LineEvent,
-  type Party,
   type Telephony,
   type TelephonyDeps,
 } from '../../../telephony/index.ts';
-import { readCtx, systemActor, type Runtime } from '../context.ts';
-import { dialNumberOf } from '../numbers/index.ts';
+import type { Runtime } from '../context.ts';
 import {
   endLostCalls,
   recordLineEvents,
@@ -17,8 +14,8 @@ import {
   recordRefusal,
   type CallLineEvent,
 } from './actions-line.ts';
-import { phoneIdOf } from './record.ts';
 import { fetchMessages } from './line-messages.ts';
+import { translator } from './line-translate.ts';
 import { watch } from './line-wake.ts';
 import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
 
@@ -83,8 +80,7 @@ export async function openLine(
   const overdue = new Set<string>();
   /** Calls that we dialled and nobody has answered: their operator's leg coming up changes nothing yet. */
   const dialling = new Set<string>();
-  /** Numbers outside by what the line calls them, so that no number is recorded. */
-  const outside = new Map<string, string>();
+  const { outward, inward } = translator(rt);
   /** Calls that the line did not list at the last look. */
   let missing = new Set<string>();
   let commandsDue = true;
@@ -190,27 +186,6 @@ export async function openLine(
     if (done.length < due.length) commandsDue = false;
     else if (due.length === BATCH) commandsDue = true;
   }
-
-  /** References to encrypted numbers become numbers here, and only here. */
-  async function outward(command: LineCommand): Promise<LineCommand> {
-    if (command.name === 'place') return { ...command, to: await numberOf(command.to) };
-    if (!('party' in command) || command.party.kind !== 'outside') return command;
-    const number = await numberOf(command.party.number);
-    outside.set(number, command.party.number);
-    return { ...command, party: { kind: 'outside', number } };
-  }
-
-  async function numberOf(ref: string): Promise<string> {
-    const phoneId = phoneIdOf(ref);
-    return phoneId ? dialNumberOf(readCtx(rt, systemActor('line')), phoneId) : ref;
-  }
-
-  function inward(event: CallLineEvent): CallLineEvent {
-    return 'party' in event ? { ...event, party: unnumbered(event.party) } : event;
-  }
-
-  const unnumbered = (party: Party): Party =>
-    party.kind === 'outside' ? { kind: 'outside', number: outside.get(party.number) ?? '' } : party;
 
   async function untilQuiet(): Promise<void> {
     await signOfLife();
