@@ -116,6 +116,7 @@ const contentSecurity = {
     'script-src': ["'self'"],
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:'],
+    'media-src': ["'self'", 'blob:'],
     'connect-src': ["'self'", 'ws:', 'wss:'],
     'upgrade-insecure-requests': null,
   },

@@ -15,7 +15,8 @@ export type CallRequest =
   | Wish<'place', { from: string; to: string; ringTimeoutSeconds: number; operatorId: string | null }>
   | Wish<'answer'>
   | Wish<'enqueue', { queue: string; promptId: string }>
-  | Wish<'offer', WithOperator & { timeoutSeconds: number }>
+  /** `autoAnswer`: the operator waits for nothing else, and the leg comes up without a key press. */
+  | Wish<'offer', WithOperator & { timeoutSeconds: number; autoAnswer?: boolean }>
   | Wish<'withdraw-offer'>
   /** The operator's answer key, for a call offered to them or a transfer that rings at their place. */
   | Wish<'join', WithOperator>

@@ -41,13 +41,13 @@ const grant: Grants = {
     return step(queued, ...answerFirst(state), playWaiting(queued));
   },
 
-  'request.offer': (state, { operatorId, timeoutSeconds }) => {
+  'request.offer': (state, { operatorId, timeoutSeconds, autoAnswer = false }) => {
     if (cameFromUs(state)) return refuse(state, 'wrong-phase');
     return step({ ...state, phase: 'offered', operatorId }, ...answerFirst(state), {
       name: 'ring-operator',
       operatorId,
       timeoutSeconds,
-      autoAnswer: false,
+      autoAnswer,
     });
   },
 

@@ -14,9 +14,13 @@ import type { Answer, Question, Resident } from './simulator/resident.ts';
 import { Simulator } from './simulator/simulator.ts';
 import type { Hearing } from './simulator/hearing.ts';
 import type { Traffic } from './simulator/traffic.ts';
+import type { Fate } from './twilio/call-course.ts';
+import { TwilioDriver } from './twilio/driver.ts';
+import type { TwilioOptions, TwilioRequest } from './twilio/line.ts';
+import type { TwilioSettings } from './twilio/settings.ts';
 
 /** Which line, and how it is set up. More drivers, more members of this union. */
-export type TelephonyConfig = SimulatorConfig | AsteriskLineConfig;
+export type TelephonyConfig = SimulatorConfig | AsteriskLineConfig | TwilioLineConfig;
 
 export type AsteriskLineConfig = Readonly<{
   driver: 'asterisk';
@@ -26,6 +30,9 @@ export type AsteriskLineConfig = Readonly<{
   /** Folder of the recorded prompts, as the exchange sees it. */
   promptsFolder: string;
 }>;
+
+export type TwilioLineConfig = Readonly<{ driver: 'twilio'; settings: TwilioSettings }> &
+  Pick<TwilioOptions, 'rest' | 'lookEverySeconds' | 'lookForReturnSeconds'>;
 
 export type SimulatorConfig = Readonly<{
   driver: 'simulator';
@@ -76,6 +83,8 @@ export type Telephony = Readonly<{
   simulator?: SimulatedLine;
   /** Where operators speak into telephones of their own. */
   telephones?: Telephones;
+  /** A line that hears through requests to our API: each is given to it once it was verified. */
+  receive?: (request: TwilioRequest) => Promise<Fate>;
   stop(): Promise<void>;
 }>;
 
@@ -92,7 +101,8 @@ export interface Telephones {
 
 /** Opens a line. Nothing rings before something is placed or traffic is started. */
 export function openTelephony(config: TelephonyConfig, deps: TelephonyDeps): Telephony {
-  return config.driver === 'asterisk' ? openAsterisk(config, deps) : openSimulator(config, deps);
+  if (config.driver === 'asterisk') return openAsterisk(config, deps);
+  return config.driver === 'twilio' ? openTwilio(config, deps) : openSimulator(config, deps);
 }
 
 function openAsterisk({ driver, ...config }: AsteriskLineConfig, deps: TelephonyDeps): Telephony {
@@ -102,6 +112,11 @@ function openAsterisk({ driver, ...config }: AsteriskLineConfig, deps: Telephony
     dismiss: (user) => line.dismissTelephone(user),
   };
   return { driver, provider: line, telephones, stop: () => line.close() };
+}
+
+function openTwilio({ driver, ...config }: TwilioLineConfig, deps: TelephonyDeps): Telephony {
+  const line = new TwilioDriver({ ...config, ...deps });
+  return { driver, provider: line, receive: (request) => line.receive(request), stop: () => line.close() };
 }
 
 function openSimulator(config: SimulatorConfig, deps: TelephonyDeps): Telephony {
@@ -165,3 +180,14 @@ export { answerOf, matterTopics, residentOf } from './simulator/resident.ts';
 export type { AgeBand, Answer, Matter, MatterTopic, Mood, Question, Resident } from './simulator/resident.ts';
 export type { Hearing } from './simulator/hearing.ts';
 export type { Traffic } from './simulator/traffic.ts';
+export { errandOf, promptOf } from './twilio/addresses.ts';
+export type { Errand } from './twilio/addresses.ts';
+export { answerTo } from './twilio/answers.ts';
+export { isSigned } from './twilio/signature.ts';
+export { eventKeyOf, isOld, saidAt } from './twilio/request-facts.ts';
+export { ringbackTone } from './twilio/ringback.ts';
+export { voicePass } from './twilio/voice-pass.ts';
+export type { VoicePass } from './twilio/voice-pass.ts';
+export type { Fate } from './twilio/call-course.ts';
+export type { TwilioRequest } from './twilio/line.ts';
+export type { TwilioSettings } from './twilio/settings.ts';

@@ -12,6 +12,7 @@ import {
 } from '@ant-design/icons';
 import { pages as admin } from './admin/pages.tsx';
 import { pages as calls } from './calls/pages.tsx';
+import { pages as hotline } from './hotline/pages.tsx';
 import type { Page, Role } from './navigation-types.ts';
 import { pages as survey } from './procedures/1-survey/pages.tsx';
 import { pages as registration } from './procedures/2-registration/pages.tsx';
@@ -41,7 +42,7 @@ const section = (key: string, icon: ComponentType, pages: readonly Page[], numbe
 
 /** The telephone, the seven procedures in their order, and the administration. */
 export const sections: readonly Section[] = [
-  section('calls', PhoneOutlined, calls),
+  section('calls', PhoneOutlined, [...calls, ...hotline]),
   section('survey', FormOutlined, survey, 1),
   section('registration', SolutionOutlined, registration, 2),
   section('dispatch', SendOutlined, dispatch, 3),

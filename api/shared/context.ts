@@ -21,6 +21,8 @@ export type Actor =
       /** Top of what the person may see: a city code (ends in 00) or a county code. */
       readonly regionCode: string;
       readonly unitId: string | null;
+      /** Languages, dialects and callings: which calls they are offered, and which reserved matters they see. */
+      readonly skills: readonly string[];
     }
   | { readonly kind: 'system'; readonly name: string }
   | { readonly kind: 'citizen' };

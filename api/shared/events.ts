@@ -8,6 +8,8 @@ type In<Name extends string, Facts> = { readonly name: Name; readonly countyCode
 export type CallEventAnnounced =
   | In<'call.changed', { callId: string; phase: string; operatorId: string | null }>
   | In<'call.answered', { callId: string; purpose: string; operatorId: string | null }>
+  /** A call that was dialled ahead goes to an operator. */
+  | In<'call.taken', { callId: string; subjectId: string | null; operatorId: string }>
   | In<
       'call.ended',
       {
@@ -25,7 +27,10 @@ export type CallEventAnnounced =
   | In<'callback.requested', { callbackId: string; kind: string }>
   | In<'callback.taken', { callbackId: string; personId: string | null }>
   | In<'callback.done', { callbackId: string; outcome: string }>
-  | In<'operator.changed', { personId: string; state: string }>
+  | In<'operator.changed', { personId: string; state: string; dialMode: string }>
+  | In<'nuisance.changed', { nuisanceId: string; state: string }>
+  | In<'voicemail.left', { voicemailId: string }>
+  | In<'voicemail.changed', { voicemailId: string; state: string }>
   | In<'queue.changed', Record<never, never>>;
 
 export type SurveyEvent =
@@ -34,7 +39,12 @@ export type SurveyEvent =
   | In<'project.changed', { projectId: string; state: string }>
   | In<
       'attempt.ended',
-      { attemptId: string; caseId: string; projectId: string; operatorId: string; disposition: string }
+      { attemptId: string; caseId: string; projectId: string; operatorId: string | null; disposition: string }
+    >
+  /** Dialled ahead, and an operator's from now on. */
+  | In<
+      'attempt.taken',
+      { attemptId: string; caseId: string; projectId: string; operatorId: string }
     >
   | In<'appointment.made', { appointmentId: string; caseId: string; projectId: string }>
   | In<'interview.sealed', { interviewId: string; caseId: string; projectId: string }>

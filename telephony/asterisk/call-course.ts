@@ -18,7 +18,7 @@ import { Player } from './player.ts';
 import { Recorder } from './recorder.ts';
 import { ringLeg } from './ring-leg.ts';
 import { Ringer } from './ringer.ts';
-import { Steps } from './steps.ts';
+import { Steps } from '../steps.ts';
 import type { Stock } from './stock.ts';
 import { Supervision } from './supervision.ts';
 import type { ThirdParty } from './third-party.ts';

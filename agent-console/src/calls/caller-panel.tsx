@@ -22,6 +22,14 @@ export function CallerPanel({ caller, call }: { caller: CallerSummary; call: Cal
       {caller.doNotCall && (
         <Alert type="warning" showIcon className="call-note" title={t('caller.do-not-call')} />
       )}
+      {caller.nuisance && (
+        <Alert
+          type="warning"
+          showIcon
+          className="call-note"
+          title={t(`hotline:nuisance.known.${caller.nuisance}`)}
+        />
+      )}
       {caller.last.length === 0 ? (
         <Empty image={null} description={t('caller.first')} />
       ) : (

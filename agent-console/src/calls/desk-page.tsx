@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { Alert, Button, Card, Result } from 'antd';
+import { Alert, Button, Card, Result, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { PageHeader, QueryPanel } from '../ui/index.ts';
 import type { CallView, Desk } from '../../../api/shared/calls/contract.ts';
 import { RegistrationForm, type RegistrationDone } from '../procedures/2-registration/registration-form.tsx';
+import { CrisisCardPanel } from '../hotline/crisis-card.tsx';
+import { ProposeNuisance } from '../hotline/propose-nuisance.tsx';
 import { CallbackList } from './callback-list.tsx';
 import { CallerPanel } from './caller-panel.tsx';
 import './calls.css';
@@ -30,12 +32,19 @@ function DeskView({ desk }: { desk: Desk }) {
         actions={
           work.kind === 'register' &&
           desk.caller && (
-            <span className="quiet">
-              {t('caller.known', { calls: desk.caller.earlierCalls, matters: desk.caller.registrations })}
-            </span>
+            <Space>
+              {desk.caller.nuisance && (
+                <Tag color="volcano">{t(`hotline:nuisance.known.${desk.caller.nuisance}`)}</Tag>
+              )}
+              <span className="quiet">
+                {t('caller.known', { calls: desk.caller.earlierCalls, matters: desk.caller.registrations })}
+              </span>
+              {!desk.caller.nuisance && <ProposeNuisance call={work.call} />}
+            </Space>
           )
         }
       />
+      {desk.card && <CrisisCardPanel card={desk.card} desk={desk} />}
       {work.kind === 'register' && <Registering key={work.call.id} call={work.call} desk={desk} />}
       {work.kind === 'interview' && <Elsewhere to={SURVEY_PAGE} label={t('desk.open-interview')} />}
       {work.kind === 'revisit' && <Elsewhere to={REVISIT_PAGE} label={t('desk.open-revisit')} />}

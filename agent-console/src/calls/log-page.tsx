@@ -7,6 +7,7 @@ import { api, formatSeconds, formatTime, local, useLiveQuery, useMutate } from '
 import { DataTable, PageHeader, QueryPanel, TimeText, usePaging } from '../ui/index.ts';
 import { useSession } from '../session/index.ts';
 import type { CallDetail, CallPage, CallView } from '../../../api/shared/calls/contract.ts';
+import { ProposeNuisance } from '../hotline/propose-nuisance.tsx';
 import './calls.css';
 import { callKeys } from './queries.ts';
 
@@ -173,6 +174,7 @@ export function CallFacts({ callId }: { callId: string }) {
               <Link to={`/calls/recordings?callId=${call.id}`}>{t('supervision:menu.recordings')}</Link>
             )}
             {call.phoneId && can('number.reveal') && <Reveal callId={call.id} />}
+            <ProposeNuisance call={call} />
           </Space>
           <Timeline
             items={call.facts.map((fact) => ({

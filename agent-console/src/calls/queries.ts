@@ -26,7 +26,7 @@ export const useDesk = () =>
 
 /** How calls are taken: remembered by the browser, said again with every `ready`. */
 export type ReadyChoice = {
-  readonly dialMode: 'preview' | 'progressive';
+  readonly dialMode: 'preview' | 'progressive' | 'predictive';
   readonly projectId: string | null;
   readonly blend: boolean;
 };

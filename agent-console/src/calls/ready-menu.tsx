@@ -58,12 +58,17 @@ function ReadyForm({ onReady, disabled }: { onReady: (choice: ReadyChoice) => vo
   });
   const known = projects.data?.projects ?? [];
   const project = known.find((one) => one.id === choice.projectId);
+  // Dialling ahead is the supervisor's decision, project by project.
+  const ways = (['preview', 'progressive', 'predictive'] as const).filter(
+    (way) => way !== 'predictive' || project?.dialMode === 'predictive',
+  );
+  const way = ways.includes(choice.dialMode) ? choice.dialMode : 'progressive';
   const change = (part: Partial<ReadyChoice>) => setChoice((was) => ({ ...was, ...part }));
   return (
     <Form
       layout="vertical"
       className="call-ready"
-      onFinish={() => onReady({ ...choice, projectId: project?.id ?? null })}
+      onFinish={() => onReady({ ...choice, dialMode: way, projectId: project?.id ?? null })}
     >
       <Form.Item label={t('mode.project')}>
         <Select
@@ -76,12 +81,12 @@ function ReadyForm({ onReady, disabled }: { onReady: (choice: ReadyChoice) => vo
           ]}
         />
       </Form.Item>
-      <Form.Item label={t('mode.dial')} extra={t(`mode.${choice.dialMode}-help`)}>
+      <Form.Item label={t('mode.dial')} extra={t(`mode.${way}-help`)}>
         <Segmented
-          value={choice.dialMode}
+          value={way}
           disabled={!project}
           onChange={(dialMode) => change({ dialMode })}
-          options={(['preview', 'progressive'] as const).map((value) => ({
+          options={ways.map((value) => ({
             value,
             label: t(`mode.${value}`),
           }))}

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../lib/index.ts';
 import { QueryPanel } from '../ui/index.ts';
-import type { ResidentView } from '../../../api/shared/calls/contract.ts';
+import type { ResidentView } from '../../../api/shared/calls/contract-resident.ts';
 import { callKeys } from './queries.ts';
 
 /** Who is at the other end of a simulated line, since nobody can be heard there. */

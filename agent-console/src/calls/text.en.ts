@@ -89,9 +89,12 @@ export default {
     dial: 'Dialling',
     preview: 'Preview',
     progressive: 'Progressive',
+    predictive: 'Predictive',
     'preview-help': 'See the case first, call by key.',
     'progressive-help':
       'The next case is dialled as soon as you are ready: one line an operator, never a silent call.',
+    'predictive-help':
+      'Numbers are dialled ahead, and whoever answers comes to the operator idle longest. With too few operators, too little known, or too many silent calls today it is progressive.',
     hotline: 'Hotline',
     blend: 'Take hotline calls too',
     'blend-help': 'Hotline first: a caller comes before the next case.',
@@ -289,6 +292,9 @@ export default {
     cancelled: 'Cancelled',
     'third-party-hung-up': 'Third party hung up',
     'line-lost': 'Line lost',
+    restricted: 'Told of the restriction',
+    voicemail: 'Message',
+    overflow: 'Waited too long, to be called back',
     'callback-requested': 'Asked for a callback',
   },
   fact: {
@@ -321,6 +327,7 @@ export default {
     'supervisor-left': 'Supervisor left',
     'line-lost': 'Line lost',
     'line-restored': 'Line restored',
+    'queue-overflowed': 'Waited too long: the number’s plan',
     'command-refused': 'Not carried out by the line',
     'request-place': 'Call placed',
     'request-answer': 'Call taken',

@@ -118,6 +118,10 @@ async function download(path: string, query?: Query): Promise<void> {
   URL.revokeObjectURL(url);
 }
 
+/** A sound for an audio element; asked for by POST where the hearing itself is written down. */
+const sound = async (method: 'GET' | 'POST', path: string): Promise<string> =>
+  URL.createObjectURL(await (await send(method, path, method === 'GET' ? undefined : {}, {})).blob());
+
 /** The HTTP API of this installation. Paths are whole: `/api/tickets/1`. Failures reject with an `ApiError`. */
 export const api = {
   get: <T>(path: string, query?: Query, options?: RequestOptions) =>
@@ -129,4 +133,5 @@ export const api = {
   upload: <T = void>(path: string, form: FormData) => json<T>('POST', path, form),
   /** Fetches a file and hands it to the browser's downloads under the name that the server gives it. */
   download,
+  sound,
 };

@@ -2,6 +2,8 @@ import adminEn from '../admin/text.en.ts';
 import adminZh from '../admin/text.zh.ts';
 import callsEn from '../calls/text.en.ts';
 import callsZh from '../calls/text.zh.ts';
+import hotlineEn from '../hotline/text.en.ts';
+import hotlineZh from '../hotline/text.zh.ts';
 import supervisionEn from '../calls/supervision/text.en.ts';
 import supervisionZh from '../calls/supervision/text.zh.ts';
 import surveyEn from '../procedures/1-survey/text.en.ts';
@@ -29,6 +31,7 @@ export type Language = (typeof languages)[number];
 export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts>>>> = {
   zh: mergeTexts(shellZh, {
     calls: callsZh,
+    hotline: hotlineZh,
     supervision: supervisionZh,
     survey: surveyZh,
     registration: registrationZh,
@@ -41,6 +44,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts
   }),
   en: mergeTexts(shellEn, {
     calls: callsEn,
+    hotline: hotlineEn,
     supervision: supervisionEn,
     survey: surveyEn,
     registration: registrationEn,

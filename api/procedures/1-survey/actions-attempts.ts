@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/index.ts';
 import { conflict, invalid, notFound } from '../../platform/lib/errors.ts';
 import { finishWrapUp, placeCall } from '../../shared/calls/index.ts';
-import type { Ctx, PersonActor } from '../../shared/context.ts';
+import type { Ctx } from '../../shared/context.ts';
 import { personOf } from '../../shared/people/index.ts';
 import { isWorked, nextCase, projectInSight, takeCase } from './actions-cases.ts';
 import type { NextCase } from './actions-cases.ts';
@@ -121,12 +121,14 @@ export async function settleByProposal(ctx: Ctx, attemptId: string): Promise<voi
 export const resumeCase = (ctx: Ctx, input: { readonly caseId: string }): Promise<NextCase> =>
   takeCase(ctx, input, settleByProposal);
 
-export async function ownAttempt(ctx: Ctx, attemptId: string): Promise<OpenAttempt> {
-  const operator: PersonActor = personOf(ctx.actor);
+type OwnAttempt = OpenAttempt & { readonly operatorId: string };
+
+export async function ownAttempt(ctx: Ctx, attemptId: string): Promise<OwnAttempt> {
+  const operatorId = personOf(ctx.actor).id;
   const attempt = await findAttempt(ctx.db, attemptId);
-  if (!attempt || attempt.operatorId !== operator.id) throw notFound('attempt.not-found');
+  if (!attempt || attempt.operatorId !== operatorId) throw notFound('attempt.not-found');
   if (attempt.disposition !== null) throw conflict('attempt.ended', { disposition: attempt.disposition });
-  return attempt;
+  return { ...attempt, operatorId };
 }
 
 /** A break-off is what the stated rule says of the answers, whichever word was chosen for it. */
@@ -189,7 +191,7 @@ export async function settleAttempt(
   });
   ctx.send(settled);
   const { caseId, projectId, countyCode, operatorId } = attempt;
-  if (appointment && after.state === 'appointment') {
+  if (appointment && operatorId && after.state === 'appointment') {
     const appointmentId = ctx.newId();
     await ctx.db.appointment.create({
       data: {
@@ -197,13 +199,13 @@ export async function settleAttempt(
         caseId,
         projectId,
         ...appointment,
-        madeBy: attempt.operatorId,
+        madeBy: operatorId,
         madeAt: ctx.now,
       },
     });
     ctx.announce({ name: 'appointment.made', countyCode, appointmentId, caseId, projectId });
   }
-  if (ctx.actor.kind === 'person') await finishWrapUp(ctx, attempt.operatorId);
+  if (ctx.actor.kind === 'person' && operatorId) await finishWrapUp(ctx, operatorId);
   ctx.announce({
     name: 'attempt.ended',
     countyCode,

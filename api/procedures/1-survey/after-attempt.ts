@@ -27,7 +27,8 @@ export type CaseSoFar = {
 
 export type EndedAttempt = {
   readonly disposition: string;
-  readonly operatorId: string;
+  /** Null: nobody of ours was there. */
+  readonly operatorId: string | null;
   readonly dayPart: DayPart;
   /** Agreed with the resident in this attempt. */
   readonly appointmentAt: Date | null;

@@ -11,7 +11,7 @@ export const attemptPast = z.object({
   startedAt: instant,
   dayPart: z.string(),
   disposition: z.string().nullable(),
-  operatorName: z.string(),
+  operatorName: z.string().nullable(),
   note: z.string(),
 });
 export const appointmentAnswer = z.object({
@@ -71,7 +71,7 @@ export const deskAnswer = z.object({
     z.object({
       id,
       name: z.string(),
-      dialMode: z.enum(['preview', 'progressive']),
+      dialMode: z.enum(['preview', 'progressive', 'predictive']),
       callingOpen: z.boolean(),
       opensAt: z.string().nullable(),
       due: z.number().int(),

@@ -64,7 +64,7 @@ export const rulesShape = z.object({
   areaCode: z.string().nullable(),
 });
 
-export const dialMode = z.enum(['preview', 'progressive']);
+export const dialMode = z.enum(['preview', 'progressive', 'predictive']);
 export const projectState = z.enum(['draft', 'open', 'paused', 'closed']);
 export const projectBody = z.object({
   name: z.string().trim().min(1).max(100),

@@ -3,9 +3,13 @@ import { glance, push, room, type Glance, type Push, type Sweep, type Task } fro
 import { noteCallEnded, settleByProposal } from './actions-attempts.ts';
 import { IMPORT_TASK } from './actions-imports.ts';
 import { runImport } from './jobs-import.ts';
-import { dialForWaiting } from './jobs-progressive.ts';
+import { settleTakenBack, settleUntaken, takeAhead } from './actions-ahead.ts';
+import { dialForCrews } from './jobs-ahead.ts';
+import { dialForProgressive } from './jobs-progressive.ts';
 import { findUnsettled } from './store-attempts.ts';
 import { closeForbidden, missAppointments, releaseStaleHolds } from './store-cases.ts';
+
+const dialler = systemActor('survey-dialler');
 
 export const surveyGlances: readonly Glance[] = [
   glance(
@@ -15,12 +19,39 @@ export const surveyGlances: readonly Glance[] = [
     (event) => event.purpose === 'interview' && event.subjectId !== null,
   ),
   glance(
+    ['call.ended'],
+    (rt, { subjectId: attemptId }) => perform(rt, dialler, (ctx) => settleUntaken(ctx, attemptId!)),
+    // Whoever was called ahead and spoke with nobody has no operator who could say what came of it.
+    (event) => event.purpose === 'interview' && event.subjectId !== null && event.operatorId === null,
+  ),
+  glance(
+    ['call.ended'],
+    (rt, { subjectId: attemptId }) => perform(rt, dialler, (ctx) => settleTakenBack(ctx, attemptId!)),
+    // A caller waits for this operator, who has nothing to write down.
+    (event) => event.purpose === 'interview' && event.subjectId !== null && event.cause === 'taken-back',
+  ),
+  glance(
+    ['call.taken'],
+    (rt, { subjectId: attemptId, operatorId }) =>
+      perform(rt, dialler, (ctx) => takeAhead(ctx, attemptId!, operatorId)),
+    (event) => event.subjectId !== null,
+  ),
+  glance(
     ['operator.changed'],
-    (rt, event) => dialForWaiting(rt, event.personId),
-    (event) => event.state === 'ready',
+    (rt, { personId }) => dialForProgressive(rt, personId),
+    (event) => event.state === 'ready' && event.dialMode !== 'preview',
+  ),
+  glance(
+    ['operator.changed'],
+    (rt, { personId }) => dialForCrews(rt, personId),
+    (event) => event.state === 'ready' && event.dialMode === 'predictive',
   ),
   // The operator was ready before the last attempt was settled.
-  glance(['attempt.ended'], (rt, event) => dialForWaiting(rt, event.operatorId)),
+  glance(
+    ['attempt.ended'],
+    (rt, event) => dialForProgressive(rt, event.operatorId),
+    (event) => event.operatorId !== null,
+  ),
 ];
 
 const SETTLED_AT_ONCE = 200;
@@ -50,7 +81,8 @@ export const surveySweeps: readonly Sweep[] = [
     everySeconds: 300,
     run: inSurvey((rt) => closeForbidden(rt.database.prisma, rt.clock.now())),
   },
-  { name: 'survey.dial-for-waiting', everySeconds: 10, run: (rt) => dialForWaiting(rt, null) },
+  { name: 'survey.dial-for-waiting', everySeconds: 10, run: (rt) => dialForProgressive(rt, null) },
+  { name: 'survey.dial-ahead', everySeconds: 1, run: (rt) => dialForCrews(rt, null) },
 ];
 
 export const surveyTasks: readonly Task[] = [{ kind: IMPORT_TASK, run: runImport }];
@@ -64,6 +96,7 @@ export const surveyPushes: readonly Push[] = [
       'sample.progressed',
       'project.changed',
       'attempt.ended',
+      'attempt.taken',
       'appointment.made',
       'interview.sealed',
       'quota.closed',

@@ -27,6 +27,14 @@ const BY_CAUSE: Readonly<Record<string, LineProposal>> = {
     disposition: '3.90',
     source: `${AAPOR}, 3.90: somebody picked up and left before anybody spoke`,
   },
+  'taken-back': {
+    disposition: '3.13',
+    source: `${AAPOR}, 3.13: it rang, and we stopped ringing because a caller waited`,
+  },
+  'no-operator': {
+    disposition: '3.90',
+    source: `${AAPOR}, 3.90: somebody picked up and nobody of ours was free to speak`,
+  },
   cancelled: { disposition: '3.13', source: `${AAPOR}, 3.13: we stopped ringing` },
   'line-lost': { disposition: '3.16', source: `${AAPOR}, 3.16: our own line failed` },
 };

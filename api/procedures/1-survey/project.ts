@@ -11,8 +11,12 @@ export type ProjectState = (typeof PROJECT_STATES)[number];
 export const PROJECT_MOVES = ['open', 'pause', 'close'] as const;
 export type ProjectMove = (typeof PROJECT_MOVES)[number];
 
-/** - preview: the operator sees the case and dials; - progressive: the next case is dialled when the operator is ready. */
-export const DIAL_MODES = ['preview', 'progressive'] as const;
+/**
+ * - preview: the operator sees the case and dials
+ * - progressive: the next case is dialled when the operator is ready
+ * - predictive: cases are dialled ahead of operators, as far as the dialler's rules allow
+ */
+export const DIAL_MODES = ['preview', 'progressive', 'predictive'] as const;
 export type DialMode = (typeof DIAL_MODES)[number];
 
 const MOVES: Readonly<Record<ProjectMove, { from: readonly ProjectState[]; to: ProjectState }>> = {

@@ -21,6 +21,8 @@ import {
   quotaBody,
   quotaList,
 } from './contract.ts';
+import { diallerView } from './actions-ahead.ts';
+import { diallerAnswer } from './contract-dialler.ts';
 import { casesView, progressView } from './actions-progress.ts';
 import { rulesProject, seesProject } from './project.ts';
 import { attemptRulesSetting, callingWindowsSetting } from './settings.ts';
@@ -127,6 +129,15 @@ export const projectRoutes = [
     params: projectId,
     body: quotaBody,
     handle: (ctx, { params, body }) => planQuotas(ctx, { ...params, ...body }),
+  }),
+  route({
+    method: 'get',
+    path: '/survey/projects/:projectId/dialler',
+    summary: 'How far numbers are dialled ahead, what holds it back, and the silent calls of the day',
+    access: 'survey.read',
+    params: projectId,
+    answer: diallerAnswer,
+    handle: (ctx, { params }) => diallerView(ctx, params.projectId),
   }),
   route({
     method: 'get',

@@ -12,7 +12,8 @@ export type OpenAttempt = {
   readonly caseId: string;
   readonly projectId: string;
   readonly countyCode: string;
-  readonly operatorId: string;
+  /** Null: dialled ahead, and nobody has it yet. */
+  readonly operatorId: string | null;
   readonly callId: string | null;
   readonly dayPart: DayPart;
   readonly startedAt: Date;
@@ -82,7 +83,7 @@ export type NewAttempt = {
   readonly caseId: string;
   readonly projectId: string;
   readonly countyCode: string;
-  readonly operatorId: string;
+  readonly operatorId: string | null;
   readonly callId: string;
   readonly number: number;
   readonly dayPart: DayPart;
@@ -94,7 +95,8 @@ export async function insertAttempt(db: Db, attempt: NewAttempt): Promise<void> 
   await sql(
     db,
     `with opened as (
-       update sample_case set open_attempt_id = $1::uuid, last_operator_id = $5::uuid where id = $2::uuid returning id)
+       update sample_case set open_attempt_id = $1::uuid,
+         last_operator_id = coalesce($5::uuid, last_operator_id) where id = $2::uuid returning id)
      insert into attempt (id, case_id, project_id, county_code, operator_id, call_id, number, day_part, started_at)
      select $1::uuid, opened.id, $3::uuid, $4, $5::uuid, $6::uuid, $7::int, $8, $9::timestamptz from opened`,
     attempt.id,

@@ -37,7 +37,7 @@ export type Claiming = {
 const MINUTE_MS = 60_000;
 
 /** Who fits into a cell with a place: as the cell says, or of whom it is not known (`?`). */
-const OPEN_CELLS = `
+export const OPEN_CELLS = `
   select q.county_code, k.sex, k.age_band from quota_cell q
   cross join lateral (values (q.sex, q.age_band), ('?', q.age_band), (q.sex, '?'), ('?', '?')) as k(sex, age_band)
   where q.project_id = $1::uuid and q.count < q.target`;
@@ -49,14 +49,14 @@ const inOpenCell = (sex: string, ageBand: string): string =>
  * `c` is wanted as long as some cell that it may belong to has a place; the same words as `wanted` in eligibility.ts.
  * Asked of a table made once, because whoever fits into no cell any more stands before the others all day.
  */
-const WANTED = `(not $4::boolean
+export const WANTED = `(not $4::boolean
   or ${inOpenCell(`coalesce(c.sex, '?')`, `coalesce(c.age_band, '?')`)}
   or ${inOpenCell(`coalesce(c.sex, '?')`, `'*'`)}
   or ${inOpenCell(`'*'`, `coalesce(c.age_band, '?')`)}
   or ${inOpenCell(`'*'`, `'*'`)})`;
 
 /** Who asked not to be called after the sample was drawn is passed over; the sweep closes their case. */
-const MAY_BE_CALLED = `not exists (
+export const MAY_BE_CALLED = `not exists (
   select from do_not_call d where d.phone_id = c.phone_id and (d.until is null or d.until > $5::timestamptz))`;
 
 /**

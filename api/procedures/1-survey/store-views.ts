@@ -50,7 +50,8 @@ export type AttemptDetail = {
   readonly proposed: string | null;
   readonly disposition: string | null;
   readonly note: string;
-  readonly operatorName: string;
+  /** Null: dialled ahead, and nobody of ours was on the line. */
+  readonly operatorName: string | null;
 };
 
 export const findAttempts = (db: Db, caseId: string): Promise<AttemptDetail[]> =>
@@ -58,7 +59,7 @@ export const findAttempts = (db: Db, caseId: string): Promise<AttemptDetail[]> =
     db,
     `select a.id, a.number, a.started_at as "startedAt", a.day_part as "dayPart", a.call_id as "callId",
        a.call_ended_at as "callEndedAt", a.cause, a.joined, a.proposed, a.disposition, a.note, o.name as "operatorName"
-     from attempt a join person o on o.id = a.operator_id where a.case_id = $1::uuid order by a.number desc, a.id desc`,
+     from attempt a left join person o on o.id = a.operator_id where a.case_id = $1::uuid order by a.number desc, a.id desc`,
     caseId,
   );
 

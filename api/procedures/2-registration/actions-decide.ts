@@ -55,6 +55,7 @@ export async function accept(ctx: Ctx, id: string, body: z.output<typeof acceptB
       urgency: row.urgency,
       riskLevel: row.riskLevel,
       confidential: row.confidential,
+      reservedFor: row.reservedFor,
       status: 'accepted',
       acceptedAt: ctx.now,
       acceptedBy: personOf(ctx.actor).id,

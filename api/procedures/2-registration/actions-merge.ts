@@ -12,6 +12,8 @@ export async function mergeTicket(ctx: Ctx, ticketId: string, intoId: string, re
   const ticket = await findTicket(ctx, ticketId);
   const root = await findTicket(ctx, intoId);
   if (ticket.countyCode !== root.countyCode) throw conflict('ticket.merge-other-county');
+  // The root shows what is merged into it: a reserved matter would be seen through one that is not.
+  if (ticket.reservedFor !== root.reservedFor) throw conflict('ticket.merge-reserved');
   // Both rows in one order, so that two merges never wait for each other; whoever merges into either waits here.
   for (const id of [ticketId, intoId].sort()) await lockTicket(ctx, id);
   const { status, number } = await lockTicket(ctx, intoId);

@@ -44,6 +44,8 @@ export async function register(ctx: Ctx, body: z.output<typeof registrationBody>
       channel: body.channel,
       state: 'open',
       callId,
+      // What was said on a reserved line stays with those who have its skill.
+      reservedFor: call?.reservedFor ?? null,
       registeredAt: ctx.now,
       registeredBy: person.id,
       changedAt: ctx.now,

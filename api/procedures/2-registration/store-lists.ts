@@ -4,7 +4,7 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import { sql } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/lib/errors.ts';
 import { countyOf } from '../../shared/regions/code.ts';
-import { countyLike, countyWhere } from '../../shared/people/index.ts';
+import { countyLike, countyWhere, mayRead, readableBy } from '../../shared/people/index.ts';
 import { actorId } from '../../shared/context.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import type { ofPhoneQuery, registrationQuery, similarBody } from './contract.ts';
@@ -16,6 +16,7 @@ export async function listRegistrations(ctx: Ctx, query: z.output<typeof registr
   const words = query.q && { contains: query.q };
   const where: Prisma.RegistrationWhereInput = {
     countyCode: countyWhere(ctx.actor),
+    ...readableBy(ctx.actor),
     state: query.state ?? { not: 'discarded' },
     ...(query.outcome && { outcome: query.outcome }),
     ...(query.channel?.length && { channel: { in: [...query.channel] } }),
@@ -49,6 +50,11 @@ export function similarCandidates(
     ctx.db,
     `select id, text, phone_id as "phoneId", category_code as "categoryCode" from registration
      where county_code = $1 and county_code like $2 and state <> 'discarded'
+       and ${
+         ctx.actor.kind === 'system'
+           ? 'reserved_for is not distinct from (select reserved_for from registration where id = $4::uuid)'
+           : mayRead(ctx.actor, 'registration')
+       }
        and id is distinct from $4::uuid and bigrams(text) && $5::text[]
        -- Found by their pieces and by nothing else: along an index of dates the pieces of every row would be worked out.
        and registered_at + interval '0' > $3::timestamptz
@@ -106,10 +112,12 @@ export async function findCall(ctx: Ctx, callId: string) {
     phoneId: string | null;
     countyCode: string;
     operatorId: string | null;
+    reservedFor: string | null;
   }>(
     ctx.db,
-    `select id, phone_id as "phoneId", county_code as "countyCode", operator_id as "operatorId"
-     from call where id = $1::uuid and county_code like $2`,
+    `select id, phone_id as "phoneId", county_code as "countyCode", operator_id as "operatorId",
+       reserved_for as "reservedFor"
+     from call c where id = $1::uuid and county_code like $2 and ${mayRead(ctx.actor, 'c')}`,
     callId,
     countyLike(ctx.actor),
   );

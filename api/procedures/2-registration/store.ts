@@ -2,7 +2,7 @@ import type { Ctx } from '../../shared/context.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { notFound } from '../../platform/lib/errors.ts';
 import { sql } from '../../platform/db/index.ts';
-import { countyLike } from '../../shared/people/index.ts';
+import { countyLike, mayRead } from '../../shared/people/index.ts';
 import {
   attachmentsOf,
   callerNamePlace,
@@ -28,7 +28,7 @@ const COLUMNS = `
   r.text, r.urgency, r.risk_level as "riskLevel", r.occurred_at as "occurredAt", r.call_id as "callId",
   r.registered_at as "registeredAt", r.registered_by as "registeredBy", r.decided_at as "decidedAt",
   r.decided_by as "decidedBy", r.changed_at as "changedAt", r.version,
-  r.receipt_number as "receiptNumber", r.lookup_hash as "lookupHash",
+  r.receipt_number as "receiptNumber", r.lookup_hash as "lookupHash", r.reserved_for as "reservedFor",
   (select jsonb_build_object('id', t.id, 'number', t.number, 'status', t.status)
    from ticket t where t.registration_id = r.id) as ticket`;
 
@@ -40,7 +40,7 @@ export const registrationsWhere = (
 ): Promise<Row[]> =>
   sql<Row>(
     ctx.db,
-    `select ${COLUMNS} from registration r where r.county_code like $1 and ${condition}`,
+    `select ${COLUMNS} from registration r where r.county_code like $1 and ${mayRead(ctx.actor, 'r')} and ${condition}`,
     countyLike(ctx.actor),
     ...params,
   );

@@ -146,5 +146,6 @@ export async function callToReply(
     operatorId: personOf(ctx.actor).id,
     subjectId: caller.ticketId,
     countyCode: root.countyCode,
+    reservedFor: root.reservedFor,
   });
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../shared/context.ts';
-import { countyLike, personOf } from '../../shared/people/index.ts';
+import { countyLike, mayRead, personOf } from '../../shared/people/index.ts';
 import { placeCall } from '../../shared/calls/index.ts';
 import { loadCalendar } from '../../shared/calendar/index.ts';
 import { readSetting } from '../../shared/settings/index.ts';
@@ -23,10 +23,11 @@ export async function claimNextRevisit(ctx: Ctx): Promise<string | null> {
   if (held) return held.id;
   const [next] = await sql<{ id: string }>(
     ctx.db,
-    `select id from revisit
-     where state = 'waiting' and due_at <= $1::timestamptz and county_code like $2
+    `select v.id from revisit v join ticket t on t.id = v.ticket_id
+     where v.state = 'waiting' and v.due_at <= $1::timestamptz and v.county_code like $2
+       and ${mayRead(ctx.actor, 't')}
        and (excluded_operator_id is null or excluded_operator_id <> $3::uuid)
-     order by due_at, id limit 1 for update skip locked`,
+     order by v.due_at, v.id limit 1 for update of v skip locked`,
     ctx.now,
     countyLike(operator),
     operator.id,
@@ -55,9 +56,9 @@ export async function callForRevisit(
   input: { readonly revisitId: string },
 ): Promise<{ callId: string }> {
   const revisit = await ownRevisit(ctx, input.revisitId);
-  const { registration } = await ctx.db.ticket.findUniqueOrThrow({
+  const { registration, reservedFor } = await ctx.db.ticket.findUniqueOrThrow({
     where: { id: revisit.ticketId },
-    select: { registration: { select: { phoneId: true } } },
+    select: { reservedFor: true, registration: { select: { phoneId: true } } },
   });
   if (!registration.phoneId) throw conflict('reply.no-number');
   const placed = await placeCall(ctx, {
@@ -66,6 +67,7 @@ export async function callForRevisit(
     operatorId: personOf(ctx.actor).id,
     subjectId: revisit.id,
     countyCode: revisit.countyCode,
+    reservedFor,
   });
   await ctx.db.revisit.update({ where: { id: revisit.id }, data: { callId: placed.callId } });
   return placed;

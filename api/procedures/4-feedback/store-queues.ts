@@ -1,5 +1,5 @@
 import type { Ctx } from '../../shared/context.ts';
-import { countyWhere } from '../../shared/people/index.ts';
+import { countyWhere, readableBy } from '../../shared/people/index.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { dueAfterHours, loadCalendar } from '../../shared/calendar/index.ts';
 import { listTickets, peopleNames, unitNames } from '../../shared/tickets/index.ts';
@@ -114,7 +114,8 @@ export async function decisionQueue(ctx: Ctx) {
 /** How much waits at each step, for the menu. */
 export async function feedbackCounts(ctx: Ctx) {
   const countyCode = countyWhere(ctx.actor);
-  const tickets = (status: string) => ctx.db.ticket.count({ where: { countyCode, status } });
+  const tickets = (status: string) =>
+    ctx.db.ticket.count({ where: { countyCode, status, ...readableBy(ctx.actor) } });
   return {
     reviews: await tickets('answered'),
     replies: await tickets('replying'),

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../shared/context.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { sql } from '../../platform/db/index.ts';
-import { countyLike } from '../../shared/people/index.ts';
+import { countyLike, mayRead } from '../../shared/people/index.ts';
 import { callerNamePlace, mayReveal, peopleNames, ticketRowById } from '../../shared/tickets/index.ts';
 import { presentResults } from './store-queues.ts';
 import { replyRules } from './settings.ts';
@@ -58,7 +58,7 @@ const mattersToTell = (ctx: Ctx, maxTries: number): Promise<{ rootId: string; ro
      from ticket t
      cross join lateral (
        select id from dispatch_round where ticket_id = t.id order by round desc limit 1) as r
-     where t.county_code like $1 and t.status in ('replying', 'revisiting') and exists (
+     where t.county_code like $1 and ${mayRead(ctx.actor, 't')} and t.status in ('replying', 'revisiting') and exists (
        select from (select t.id union all select id from ticket where merged_into_id = t.id) as c,
          lateral (
            select count(*) filter (where channel = 'phone') as tries,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { conflict, forbidden, invalid, notFound } from '../../platform/lib/errors.ts';
 import type { Ctx } from '../../shared/context.ts';
-import { countyWhere, maySeeCounty, personOf } from '../../shared/people/index.ts';
+import { countyWhere, readableBy, maySeeCounty, personOf } from '../../shared/people/index.ts';
 import { countyOf } from '../../shared/regions/code.ts';
 import { shanghaiDay } from '../../platform/lib/shanghai.ts';
 import { readSetting } from '../../shared/settings/index.ts';
@@ -94,12 +94,15 @@ export async function reportIncident(ctx: Ctx, input: z.output<typeof incidentBo
 /** A report may point only at a ticket, an interview or a call that the reporter may see. */
 async function checkSources(ctx: Ctx, input: z.output<typeof incidentBody>): Promise<void> {
   const countyCode = countyWhere(ctx.actor);
+  const readable = readableBy(ctx.actor);
   const { ticketId, interviewId, callId } = input;
   const found = await Promise.all([
-    !ticketId || ctx.db.ticket.findFirst({ where: { id: ticketId, countyCode }, select: { id: true } }),
+    !ticketId ||
+      ctx.db.ticket.findFirst({ where: { id: ticketId, countyCode, ...readable }, select: { id: true } }),
     !interviewId ||
       ctx.db.interview.findFirst({ where: { id: interviewId, countyCode }, select: { id: true } }),
-    !callId || ctx.db.call.findFirst({ where: { id: callId, countyCode }, select: { id: true } }),
+    !callId ||
+      ctx.db.call.findFirst({ where: { id: callId, countyCode, ...readable }, select: { id: true } }),
   ]);
   if (!found.every(Boolean)) throw notFound('incident.source-not-found');
 }

@@ -6,7 +6,7 @@ import type { CheckAnswer, ReportAnswer, ReportState, ReportSummary } from './co
 import type { PaperReport } from './paper.ts';
 import { dayOfInstant } from '../../shared/statistics/figures/index.ts';
 import { findReport, peopleNamed, type Report, summaries, toReport } from './store-reports.ts';
-import { countyWhere } from '../../shared/people/index.ts';
+import { countyWhere, readableBy } from '../../shared/people/index.ts';
 
 export async function listReports(
   ctx: Ctx,
@@ -47,6 +47,7 @@ export async function reportAnswerOf(ctx: Ctx, reportId: string): Promise<Report
     where: {
       number: { in: report.figures.unresolved.items.map(({ number }) => number) },
       countyCode: countyWhere(ctx.actor),
+      ...readableBy(ctx.actor),
     },
     select: { id: true, number: true },
   });

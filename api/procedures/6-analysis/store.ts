@@ -40,7 +40,10 @@ export type UnresolvedRow = {
   readonly dueAt: Date | null;
 };
 
-/** Tickets still open at the query's end, the longest due first, each with the due time then in force. */
+/**
+ * Tickets still open at the query's end, the longest due first, each with the due time then in force. Reserved ones are
+ * counted and never listed: a report is read by people who do not have their skill.
+ */
 export async function unresolvedTickets(
   db: Db,
   query: FigureQuery,
@@ -60,7 +63,7 @@ export async function unresolvedTickets(
     ) => `select s.id as "ticketId", t.number, t.title, t.confidential, s.status, t.accepted_at as "acceptedAt",
         c.name as "categoryZh", c.name_en as "categoryEn", u.name as "unitZh", u.name_en as "unitEn",
         r.due_at as "dueAt"
-      from ${from} join ticket t on t.id = s.id
+      from ${from} join ticket t on t.id = s.id and t.reserved_for is null
       left join category c on c.code = t.category_code
       left join unit u on u.id = s.unit_id
       left join lateral (
@@ -102,7 +105,7 @@ export async function overdueTickets(
     query,
     (from) => `select t.id as "ticketId", t.number, t.title, u.name as "unitZh", u.name_en as "unitEn",
         s.due_at as "dueAt", s.county_code as "countyCode"
-      from ${from} join ticket t on t.id = s.link_id left join unit u on u.id = s.unit_id
+      from ${from} join ticket t on t.id = s.link_id and t.reserved_for is null left join unit u on u.id = s.unit_id
       order by s.due_at, t.number limit ${limit}`,
   );
   return { total: count?.total ?? 0, items };

@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts';
 import { actorId } from '../context.ts';
 import { conflict, notFound } from '../../platform/lib/errors.ts';
 import { sql } from '../../platform/db/index.ts';
-import { countyWhere, personOf } from '../people/index.ts';
+import { countyWhere, personOf, readableBy } from '../people/index.ts';
 import { afterTry, type CallbackKind, type CallbackOutcome } from './callbacks.ts';
 import type { CallRecord } from './record.ts';
 import type { CallRules } from './rules.ts';
@@ -12,8 +12,9 @@ export async function requestCallback(ctx: Ctx, record: CallRecord, kind: Callba
   const id = ctx.newId();
   const rows = await sql(
     ctx.db,
-    `insert into callback (id, county_code, phone_id, call_id, service_number_id, kind, state, requested_at, due_at)
-     values ($1::uuid, $2, $3::uuid, $4::uuid, $5::uuid, $6, 'waiting', $7::timestamptz, $8::timestamptz)
+    `insert into callback (id, county_code, phone_id, call_id, service_number_id, kind, state, requested_at, due_at,
+       reserved_for)
+     values ($1::uuid, $2, $3::uuid, $4::uuid, $5::uuid, $6, 'waiting', $7::timestamptz, $8::timestamptz, $9)
      on conflict (phone_id, county_code) where state <> 'done' do nothing returning 1 as made`,
     id,
     record.countyCode,
@@ -24,6 +25,7 @@ export async function requestCallback(ctx: Ctx, record: CallRecord, kind: Callba
     // Asked for in the queue: the place in the queue is kept.
     record.queuedAt ?? record.createdAt,
     ctx.now,
+    record.reservedFor,
   );
   const { countyCode } = record;
   if (rows.length > 0) ctx.announce({ name: 'callback.requested', countyCode, callbackId: id, kind });
@@ -70,6 +72,7 @@ export type TakenCallback = {
   readonly id: string;
   readonly countyCode: string;
   readonly phoneId: string;
+  readonly reservedFor: string | null;
 };
 
 /** Takes it for oneself; who is second is told that somebody has it. */
@@ -120,7 +123,7 @@ export async function finishCallback(
 
 async function findCallback(ctx: Ctx, callbackId: string) {
   const callback = await ctx.db.callback.findFirst({
-    where: { id: callbackId, countyCode: countyWhere(ctx.actor) },
+    where: { id: callbackId, countyCode: countyWhere(ctx.actor), ...readableBy(ctx.actor) },
   });
   if (!callback) throw notFound('callback.unknown');
   return callback;

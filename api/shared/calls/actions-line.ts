@@ -1,18 +1,11 @@
-import {
-  newCall,
-  type CommandOutcome,
-  type LineCommand,
-  type LineEvent,
-  type LineEventOf,
-} from '../../../telephony/index.ts';
+import type { CommandOutcome, LineCommand, LineEvent, LineEventOf } from '../../../telephony/index.ts';
 import { sql } from '../../platform/db/index.ts';
 import { perform, systemActor, type Ctx, type Runtime } from '../context.ts';
-import { parseNumber, phonesOf } from '../numbers/index.ts';
-import { blank } from './actions-calls.ts';
+import { factsOf, recordIncoming } from './actions-incoming.ts';
 import { settle } from './actions-settle.ts';
-import { hoursOf, isOpen } from './hours.ts';
-import { open, take, takeBack, type CallRecord, type Story } from './record.ts';
+import { open, take, takeBack, type Story } from './record.ts';
 import { follow } from './routine.ts';
+import { patienceOf } from './dialler/rules.ts';
 import { rulesOf } from './rules.ts';
 import { CALL_COLUMNS, lockCall, openCallsOf, toRecord, type CallRow } from './store-calls.ts';
 import { noteRecordings } from './recording-collector.ts';
@@ -41,14 +34,14 @@ export async function recordLineEvents(
   await perform(rt, actor, async (ctx) => {
     const loaded = await claim(ctx, reporter.driver, first.callId, events);
     if (!loaded) {
-      if (first.name === 'call.incoming') await recordIncoming(ctx, reporter, first, events.slice(1));
+      if (first.name === 'call.incoming') await recordIncoming(ctx, reporter.lineId, first, events.slice(1));
       return;
     }
     const { claimed, settings, ...row } = loaded;
     const fresh = events.filter((event) => claimed.includes(event.eventKey));
     if (fresh.length === 0) return;
     const rules = rulesOf(settings);
-    const facts = { open: true, recording: rules.recording };
+    const facts = factsOf(rules, true, patienceOf(settings));
     const story = fresh.reduce<Story>((so, event) => follow(so, event, facts), open(toRecord(row)));
     await settle(ctx, story, { rules });
     if (rt.config.RECORDINGS_DIR) await noteRecordings(ctx, reporter, story.record, fresh);
@@ -77,44 +70,6 @@ async function claim(
     callId,
   );
   return row ?? null;
-}
-
-type Service = { id: string; countyCode: string; hours: unknown };
-
-/** A resident calls. A withheld number is no reason not to answer; a number that is not ours is nobody's call. */
-async function recordIncoming(
-  ctx: Ctx,
-  reporter: Reporter,
-  event: LineEventOf<'call.incoming'>,
-  later: readonly CallLineEvent[],
-): Promise<void> {
-  const [service] = await sql<Service>(
-    ctx.db,
-    `select id, county_code as "countyCode", hours from service_number
-     where active order by (number = $1) desc, number limit 1`,
-    event.to,
-  );
-  if (!service) return;
-  const rules = await loadRules(ctx.db);
-  const from = parseNumber(event.from);
-  const phoneId = from.ok ? ((await phonesOf(ctx, [from.e164])).get(from.e164) ?? null) : null;
-  const record: CallRecord = {
-    ...blank,
-    id: event.callId,
-    countyCode: service.countyCode,
-    direction: 'in',
-    purpose: 'hotline',
-    phoneId,
-    serviceNumberId: service.id,
-    operatorId: null,
-    subjectId: null,
-    lineId: reporter.lineId,
-    createdAt: event.at,
-    state: newCall(event.callId),
-  };
-  const facts = { open: isOpen(hoursOf(service.hours), ctx.now), recording: rules.recording };
-  const story = [event, ...later].reduce<Story>((so, each) => follow(so, each, facts), open(record));
-  await settle(ctx, story, { rules, isNew: true });
 }
 
 /** The whole line went down or came back: every open call of it is told. */

@@ -1,10 +1,11 @@
 import type { Ctx } from '../context.ts';
 import { changePresence, tryPresence } from './actions-presence.ts';
+import type { DialMode } from './dialler/pacing.ts';
 import { offerTo, offerWaiting, waiting } from './actions-settle.ts';
 import { ensurePresence, findPresence, setDialling, type Presence } from './store-presence.ts';
 
 export type ReadyWish = {
-  readonly dialMode: 'preview' | 'progressive';
+  readonly dialMode: DialMode;
   readonly projectId?: string | null;
   readonly blend: boolean;
   readonly expectedVersion?: number;

@@ -58,6 +58,6 @@ export async function tryPresence(
   return moved;
 }
 
-export function announcePresence(ctx: Ctx, { personId, countyCode, state }: Moved): void {
-  ctx.announce({ name: 'operator.changed', countyCode, personId, state });
+export function announcePresence(ctx: Ctx, { personId, countyCode, state, dialMode }: Moved): void {
+  ctx.announce({ name: 'operator.changed', countyCode, personId, state, dialMode });
 }

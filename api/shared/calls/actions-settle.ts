@@ -1,11 +1,12 @@
 import type { Ctx } from '../context.ts';
 import { announcePresence, changePresence, tryPresence } from './actions-presence.ts';
 import { closeCallbacksOf, requestCallback, settleTry } from './actions-callbacks.ts';
+import { keepMessage, messageWasLeft } from './actions-voicemail.ts';
 import { announcementsOf } from './announcements.ts';
 import { callbackOf } from './callbacks.ts';
 import { distribute } from './distribution.ts';
 import type { OperatorMove } from './operator-moves.ts';
-import { open, take, type CallRecord, type Story } from './record.ts';
+import { isAhead, open, take, type CallRecord, type Story } from './record.ts';
 import type { CallRules } from './rules.ts';
 import { loadRules } from './store-rules.ts';
 import { insertCall, lockQueued, saveCall } from './store-calls.ts';
@@ -35,8 +36,9 @@ export async function settle(ctx: Ctx, story: Story, { rules, isNew = false }: S
   const told = announced.flatMap((event) => ('operatorId' in event ? (event.operatorId ?? []) : []));
   for (const operator of moved)
     if (operator.state === 'ready' || !told.includes(operator.personId)) announcePresence(ctx, operator);
+  if (messageWasLeft(before, record)) await keepMessage(ctx, story);
   await settleCallbacks(ctx, before, record, rules);
-  const waits = record.state.phase === 'queued' && record.cause === null;
+  const waits = (record.state.phase === 'queued' && record.cause === null) || isAhead(record);
   if (waits || moved.some((operator) => operator.state === 'ready')) await offerWaiting(ctx, rules);
 }
 
@@ -98,25 +100,39 @@ export const waiting = (ctx: Ctx): Promise<CallRecord[]> => lockQueued(ctx.db, A
 export async function offerTo(ctx: Ctx, calls: readonly CallRecord[], known?: CallRules): Promise<void> {
   if (calls.length === 0) return;
   const rules = known ?? (await loadRules(ctx.db));
-  const operators = await lockReady(ctx.db, AT_ONCE * 2);
+  const operators = await lockReady(ctx.db, AT_ONCE * 2, [...new Set(calls.flatMap((call) => call.skills))]);
   const offers = distribute(
-    calls.map(({ id, countyCode, queuedAt, createdAt }) => ({
+    calls.map(({ id, countyCode, queuedAt, createdAt, priority, skills, campaignId }) => ({
       callId: id,
       countyCode,
       queuedAt: queuedAt ?? createdAt,
+      priority,
+      skills,
+      campaignId,
     })),
-    operators.map(({ personId, countyCode, since, blend }) => ({
+    operators.map(({ personId, countyCode, since, blend, skills, dialMode, projectId }) => ({
       personId,
       regionCode: countyCode,
       readySince: since,
       blend,
+      campaignId: dialMode === 'predictive' ? projectId : null,
+      skills,
     })),
   );
   for (const { callId, operatorId } of offers) {
     const record = calls.find((call) => call.id === callId)!;
-    const wish = { name: 'request.offer', operatorId, timeoutSeconds: rules.offerSeconds } as const;
+    const wish = {
+      name: 'request.offer',
+      operatorId,
+      timeoutSeconds: rules.offerSeconds,
+      // Whoever has numbers dialled ahead for them has said that they take the next one.
+      autoAnswer: isAhead(record),
+    } as const;
     const story = take(open(record), wish, ctx.now);
     // The line is down under this call: it is offered when it is back.
-    if (!story.refusal) await settle(ctx, story, { rules });
+    if (story.refusal) continue;
+    await settle(ctx, story, { rules });
+    const { countyCode, subjectId } = record;
+    if (isAhead(record)) ctx.announce({ name: 'call.taken', countyCode, callId, subjectId, operatorId });
   }
 }

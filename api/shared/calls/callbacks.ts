@@ -1,5 +1,5 @@
 import type { CallRecord } from './record.ts';
-import { CALLBACK_REQUESTED } from './record.ts';
+import { CALLBACK_REQUESTED, LEAVING_MESSAGE, OVERFLOWED, TURNED_AWAY } from './record.ts';
 
 /**
  * Someone is to be called back: 国办函〔2025〕66号 asks that missed calls are returned.
@@ -26,8 +26,13 @@ export function callbackOf(record: CallRecord): CallbackKind | null {
   if (record.direction !== 'in' || record.joinedAt !== null || !record.endedAt || !record.phoneId)
     return null;
   if (record.cause === CALLBACK_REQUESTED) return 'requested';
+  // Told why, and how to be heard all the same: that is not a missed call.
+  if (record.cause === TURNED_AWAY) return null;
+  // The message itself is the task.
+  if (record.plan?.messageLeft) return null;
   // While the number is staffed a call is queued the moment it comes.
   if (record.queuedAt === null) return 'after-hours';
+  if (record.cause === LEAVING_MESSAGE || record.cause === OVERFLOWED) return 'missed';
   return record.cause === 'gave-up' || record.cause === 'hung-up' ? 'abandoned' : 'missed';
 }
 

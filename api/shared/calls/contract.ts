@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { day, id, instant, instantIn, pageOf, paging } from '../contract.ts';
 import { supervisionNotice } from './contract-supervision.ts';
+import { crisisCard } from './crisis-card.ts';
 import { figureNames } from './service-figures.ts';
 
 export const presenceState = z.enum(['offline', 'ready', 'offered', 'talking', 'wrap-up', 'break']);
-export const dialMode = z.enum(['preview', 'progressive']);
+export const dialMode = z.enum(['preview', 'progressive', 'predictive']);
 export const callPhase = z.enum([
   'new',
   'placing',
@@ -76,6 +77,8 @@ export const callWish = z.discriminatedUnion('name', [
     ]),
   }),
   z.object({ name: z.literal('transfer'), kind: z.enum(['blind', 'warm']), to: transferTarget }),
+  /** By one key, to who stands there on the crisis card. */
+  z.object({ name: z.literal('hand-over'), index: z.number().int().min(0).max(3) }),
 ]);
 
 /** What is seen of a call. Who called is seen masked, wherever. */
@@ -101,6 +104,8 @@ export const callView = z.object({
   cause: z.string().nullable(),
   talkSeconds: z.number().int(),
   waitSeconds: z.number().int(),
+  /** Seen only by those who have this skill. */
+  reservedFor: z.string().nullable(),
 });
 
 /** A call that is up, as its own operator sees it. */
@@ -159,6 +164,8 @@ export const callerSummary = z.object({
   ),
   earlierCalls: z.number().int(),
   doNotCall: z.boolean(),
+  /** Whether the number is proposed for the nuisance list, or on it. */
+  nuisance: z.enum(['proposed', 'approved']).nullable(),
 });
 
 export const callback = z.object({
@@ -194,6 +201,8 @@ export const desk = z.object({
   /** The last call of this operator, while they write it up. */
   lastCall: callView.nullable(),
   caller: callerSummary.nullable(),
+  /** What to say and do, and whom to hand over to, while a call of the hope line is up. */
+  card: crisisCard.nullable(),
   queue: z.object({ waiting: z.number().int(), longestSince: instant.nullable() }),
   callbacksWaiting: z.number().int(),
   /** Ready operators to whom a call can be passed. */
@@ -263,21 +272,6 @@ export const board = z.object({
   lines: z.array(z.object({ id, driver: z.string(), heartbeatAt: instant, alive: z.boolean() })),
 });
 
-// The simulated resident --------------------------------------------------------------------------------------------
-
-export const residentView = z.object({
-  surname: z.string(),
-  sex: z.enum(['male', 'female']),
-  ageBand: z.string(),
-  mood: z.string(),
-  /** 0 very dissatisfied, 1 very satisfied. */
-  attitude: z.number(),
-  matter: z
-    .object({ topic: z.string(), urgency: z.string(), anonymous: z.boolean(), contactAllowed: z.boolean() })
-    .nullable(),
-  onLine: z.boolean(),
-});
-
 export type PresenceState = z.output<typeof presenceState>;
 export type Presence = z.output<typeof presence>;
 export type CallPhase = z.output<typeof callPhase>;
@@ -295,5 +289,5 @@ export type CallbackPage = z.output<typeof callbackPage>;
 export type Desk = z.output<typeof desk>;
 export type Board = z.output<typeof board>;
 export type BoardOperator = z.output<typeof boardOperator>;
-export type ResidentView = z.output<typeof residentView>;
+export type { CrisisCard } from './crisis-card.ts';
 export type ReadyBody = z.input<typeof readyBody>;

@@ -8,10 +8,16 @@ import { recordingSweeps } from './jobs-recordings.ts';
 import { recordingRoutes } from './routes-recordings.ts';
 import { supervisionRoutes } from './routes-supervision.ts';
 import { supervisionSettingList } from './rules-supervision.ts';
+import { missedRoutes } from './routes-missed.ts';
+import { nuisanceRoutes } from './routes-nuisance.ts';
 import { presenceRoutes } from './routes-presence.ts';
+import { blendingSettingList } from './dialler/blending.ts';
+import { diallerSettingList } from './dialler/rules.ts';
+import { voicemailRoutes } from './routes-voicemail.ts';
 import { callSettingList } from './rules.ts';
 
-export { placeCall, request, requestOf, type Placement } from './actions-calls.ts';
+export { placeAhead, placeCall, request, requestOf, type Placement } from './actions-calls.ts';
+export { mayInterview } from './actions-blending.ts';
 export { pressKey } from './actions-bar.ts';
 export { endLostCalls, recordLineEvents, type CallLineEvent, type Reporter } from './actions-line.ts';
 export { changePresence, type MoveOptions } from './actions-presence.ts';
@@ -25,6 +31,7 @@ export { callPurposes, type CallPurpose, type CallRecord } from './record.ts';
 export { presenceMoves, presenceStates, type PresenceMove, type PresenceState } from './presence.ts';
 export { callSettings } from './rules.ts';
 export { getCall, getPresence, promptText } from './store-open.ts';
+export { loadDiallerRules } from './store-rules.ts';
 export type { Presence } from './store-presence.ts';
 
 export const calls: Part = {
@@ -37,11 +44,14 @@ export const calls: Part = {
     ...figureRoutes,
     ...recordingRoutes,
     ...supervisionRoutes,
+    ...missedRoutes,
     ...callRoutes,
     ...callbackRoutes,
+    ...nuisanceRoutes,
+    ...voicemailRoutes,
   ],
   reactions: callReactions,
   pushes: callPushes,
   sweeps: [...callSweeps, ...recordingSweeps],
-  settings: [...callSettingList, ...supervisionSettingList],
+  settings: [...callSettingList, ...diallerSettingList, ...blendingSettingList, ...supervisionSettingList],
 };

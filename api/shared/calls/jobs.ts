@@ -1,14 +1,16 @@
 import { perform, systemActor, type Runtime } from '../context.ts';
 import { push, reaction, room, type Push, type Reaction, type Sweep } from '../part.ts';
 import { sql } from '../../platform/db/index.ts';
+import { takeBackDials } from './actions-blending.ts';
 import { endLostCalls } from './actions-line.ts';
+import { expireNuisances } from './actions-nuisance.ts';
 import { announcePresence } from './actions-presence.ts';
 import { offerWaiting, settle } from './actions-settle.ts';
 import { open, take, type CallRecord } from './record.ts';
-import { prompts } from './routine.ts';
+import { waitingSweeps } from './jobs-waiting.ts';
 import { lockCall, openCallsOf } from './store-calls.ts';
 import { deadLines, dropCommands, stopLine } from './store-lines.ts';
-import { anyCallWaits, anyOffer, anyToTend, endWrapUps } from './store-presence.ts';
+import { anyOffer, anyToTend, endWrapUps } from './store-presence.ts';
 import { loadRules } from './store-rules.ts';
 
 const actor = systemActor('calls');
@@ -22,39 +24,6 @@ async function tendOperators(rt: Runtime): Promise<void> {
     for (const operator of await endWrapUps(ctx.db, ctx.now, seconds)) announcePresence(ctx, operator);
     await offerWaiting(ctx, rules);
   });
-}
-
-/** Tells waiting callers their place, and that a key brings them a callback. */
-async function announcePositions(rt: Runtime): Promise<void> {
-  if (!(await anyCallWaits(rt.database.prisma))) return;
-  const { announceSeconds } = await loadRules(rt.database.prisma);
-  const due = await sql<{ id: string; position: number }>(
-    rt.database.prisma,
-    `select id, position from (
-       select id, state, queued_at, row_number() over (partition by county_code order by queued_at, id)::int as position
-       from call where phase = 'queued' and cause is null) as q
-     where coalesce((state->>'announcedAt')::timestamptz, queued_at) <= $1::timestamptz - make_interval(secs => $2::int)
-     order by queued_at`,
-    rt.clock.now(),
-    announceSeconds,
-  );
-  for (const { id, position } of due) {
-    await changeCall(rt, id, (record, now, rules) => {
-      if (record.state.phase !== 'queued') return null;
-      const story = take(
-        open(record),
-        {
-          name: 'request.gather-digits',
-          promptId: prompts.position(position - 1),
-          maxDigits: 1,
-          terminator: null,
-          timeoutSeconds: rules.keySeconds,
-        },
-        now,
-      );
-      return story.refusal ? null : { ...story, record: { ...story.record, announcedAt: now } };
-    });
-  }
 }
 
 /** How long after its time an offer that nobody reported on is taken back: the line should have told long before. */
@@ -117,18 +86,36 @@ async function buryDeadLines(rt: Runtime): Promise<void> {
   }
 }
 
+/** The sound of messages that were dealt with long ago; their rows stay. */
+async function removeOldMessages(rt: Runtime): Promise<void> {
+  const db = rt.database.prisma;
+  const { messageDays } = await loadRules(db);
+  await sql(
+    db,
+    `update voicemail set sound = null, recording_ref = ''
+     where state = 'done' and sound is not null and done_at < $1::timestamptz - make_interval(days => $2::int)`,
+    rt.clock.now(),
+    messageDays,
+  );
+}
+
 export const callSweeps: readonly Sweep[] = [
+  ...waitingSweeps,
   { name: 'calls.operators', everySeconds: 5, run: tendOperators },
-  { name: 'calls.positions', everySeconds: 10, run: announcePositions },
   { name: 'calls.stale-offers', everySeconds: 10, run: withdrawStaleOffers },
   { name: 'calls.lines', everySeconds: 15, run: buryDeadLines },
+  { name: 'calls.messages', everySeconds: 3600, run: removeOldMessages },
+  { name: 'calls.nuisance-expiry', everySeconds: 60, run: expireNuisances },
 ];
 
 /**
  * A call and an operator that came in the same moment, in two transactions that could not see each other, meet here.
  */
 export const callReactions: readonly Reaction[] = [
-  reaction('calls.offer-waiting', ['queue.changed'], async (ctx) => offerWaiting(ctx)),
+  reaction('calls.offer-waiting', ['queue.changed'], async (ctx, { countyCode }) => {
+    await offerWaiting(ctx);
+    await takeBackDials(ctx, countyCode);
+  }),
 ];
 
 export const callPushes: readonly Push[] = [
@@ -138,7 +125,16 @@ export const callPushes: readonly Push[] = [
   ]),
   push(['operator.changed'], (event) => [room.person(event.personId), room.county(event.countyCode)]),
   push(
-    ['call.abandoned', 'queue.changed', 'callback.requested', 'callback.taken', 'callback.done'],
+    [
+      'call.abandoned',
+      'queue.changed',
+      'callback.requested',
+      'callback.taken',
+      'callback.done',
+      'nuisance.changed',
+      'voicemail.left',
+      'voicemail.changed',
+    ],
     (event) => [room.county(event.countyCode)],
   ),
 ];

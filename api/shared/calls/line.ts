@@ -2,14 +2,11 @@ import {
   execute,
   isTerminal,
   reconcile,
-  type LineCommand,
   type LineEvent,
-  type Party,
   type Telephony,
   type TelephonyDeps,
 } from '../../../telephony/index.ts';
-import { readCtx, systemActor, type Runtime } from '../context.ts';
-import { dialNumberOf } from '../numbers/index.ts';
+import type { Runtime } from '../context.ts';
 import {
   endLostCalls,
   recordLineEvents,
@@ -17,8 +14,9 @@ import {
   recordRefusal,
   type CallLineEvent,
 } from './actions-line.ts';
-import { phoneIdOf } from './record.ts';
+import { lineNumbers } from './line-numbers.ts';
 import { makeCollector } from './recording-collector.ts';
+import { fetchMessages } from './line-messages.ts';
 import { watch } from './line-wake.ts';
 import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
 
@@ -83,11 +81,13 @@ export async function openLine(
   const overdue = new Set<string>();
   /** Calls that we dialled and nobody has answered: their operator's leg coming up changes nothing yet. */
   const dialling = new Set<string>();
-  /** Numbers outside by what the line calls them, so that no number is recorded. */
-  const outside = new Map<string, string>();
+  const { outward, inward } = lineNumbers(rt);
   /** Calls that the line did not list at the last look. */
   let missing = new Set<string>();
   let commandsDue = true;
+  /** A recording has stopped: it may be a message that is to be fetched. */
+  let messagesDue = true;
+  let fetching: Promise<void> | null = null;
   let beatAt = 0;
   let reconcileAt = clock.now().getTime() + RECONCILE_MS;
   let pumping: Promise<void> | null = null;
@@ -130,6 +130,7 @@ export async function openLine(
     const again = callIds.filter((callId) => missing.has(callId));
     missing = new Set(callIds);
     await endLostCalls(rt, again);
+    messagesDue = true;
   }
 
   async function recordNext(): Promise<void> {
@@ -167,6 +168,7 @@ export async function openLine(
   async function record(events: readonly CallLineEvent[]): Promise<void> {
     await recordLineEvents(rt, reporter, events);
     recordings.saw(events);
+    if (events.some((event) => event.name === 'recording.stopped')) messagesDue = true;
   }
 
   const isQuiet = (event: CallLineEvent): boolean =>
@@ -188,27 +190,6 @@ export async function openLine(
     else if (due.length === BATCH) commandsDue = true;
   }
 
-  /** References to encrypted numbers become numbers here, and only here. */
-  async function outward(command: LineCommand): Promise<LineCommand> {
-    if (command.name === 'place') return { ...command, to: await numberOf(command.to) };
-    if (!('party' in command) || command.party.kind !== 'outside') return command;
-    const number = await numberOf(command.party.number);
-    outside.set(number, command.party.number);
-    return { ...command, party: { kind: 'outside', number } };
-  }
-
-  async function numberOf(ref: string): Promise<string> {
-    const phoneId = phoneIdOf(ref);
-    return phoneId ? dialNumberOf(readCtx(rt, systemActor('line')), phoneId) : ref;
-  }
-
-  function inward(event: CallLineEvent): CallLineEvent {
-    return 'party' in event ? { ...event, party: unnumbered(event.party) } : event;
-  }
-
-  const unnumbered = (party: Party): Party =>
-    party.kind === 'outside' ? { kind: 'outside', number: outside.get(party.number) ?? '' } : party;
-
   async function untilQuiet(): Promise<void> {
     await signOfLife();
     while (reported.length > 0 || overdue.size > 0 || commandsDue) {
@@ -224,6 +205,19 @@ export async function openLine(
     await compare();
     // By hand, time stands still until everything is done; else a long file must not keep other calls waiting.
     await recordings.tend(driven === 'hand');
+    // A file may take its time; calls do not wait for it.
+    if (messagesDue && !fetching) fetching = bringMessages();
+    if (driven === 'hand') await fetching;
+  }
+
+  async function bringMessages(): Promise<void> {
+    messagesDue = false;
+    const more = await fetchMessages(rt, telephony).catch((err: unknown) => {
+      logger.error({ err }, 'a spoken message could not be fetched');
+      return false;
+    });
+    fetching = null;
+    if (more) messagesDue = true;
   }
 
   /** Order matters more than haste: what fails is tried again at the next poll, and the rest waits behind it. */
@@ -278,6 +272,7 @@ export async function openLine(
       await untilQuiet();
       for (const events of held.values()) await record(events);
       await recordings.finish();
+      await fetching;
       await telephony.stop();
       await stopLine(db, id, clock.now());
     },

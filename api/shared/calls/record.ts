@@ -17,6 +17,32 @@ export type CallPurpose = (typeof callPurposes)[number];
 /** Set as the cause while the caller still hears the confirmation, so that nobody is offered the call any more. */
 export const CALLBACK_REQUESTED = 'callback-requested';
 
+/** The cause of a dial that was let go because a caller waited. */
+export const TAKEN_BACK = 'taken-back';
+
+/** The cause of a call that was dialled ahead and answered while nobody was free: a silent call. */
+export const NO_OPERATOR = 'no-operator';
+
+/** Answered, dialled ahead, and nobody has spoken with the citizen: whoever is free first gets it. */
+export const isAhead = ({ campaignId, joinedAt, cause, state }: CallRecord): boolean =>
+  campaignId !== null && joinedAt === null && cause === null && state.phase === 'answered-waiting';
+/** Causes of the same kind: the caller speaks a message, or hears an announcement after which the call ends. */
+export const LEAVING_MESSAGE = 'voicemail';
+export const TURNED_AWAY = 'restricted';
+export const OVERFLOWED = 'overflow';
+
+/** What the called number's plan says about one call, as it was when the call came. */
+export type CallPlan = {
+  readonly record: boolean;
+  readonly voicemail: boolean;
+  /** The caller is on the nuisance list, and hears so before anything else. */
+  readonly restricted: boolean;
+  /** Kept once a message has been spoken. */
+  readonly messageLeft: boolean;
+  /** It has waited too long once, and the plan for that has been carried out. */
+  readonly overflowed: boolean;
+};
+
 /** A call as it is kept: the facts of its row, and the state of the line's own machine inside. */
 export type CallRecord = {
   readonly id: string;
@@ -28,6 +54,8 @@ export type CallRecord = {
   /** The operator who has it or had it last; null while nobody has spoken with the citizen. */
   readonly operatorId: string | null;
   readonly subjectId: string | null;
+  /** Whose operators take it, where it was dialled before one of them was free. */
+  readonly campaignId: string | null;
   readonly lineId: string | null;
   readonly createdAt: Date;
   readonly queuedAt: Date | null;
@@ -44,6 +72,15 @@ export type CallRecord = {
   readonly facts: number;
   /** When the caller last heard their place in the queue. */
   readonly announcedAt: Date | null;
+  /** Whose places it shares while it waits; null is the queue of the county. */
+  readonly queue: string | null;
+  /** What an operator must be able to do to be offered it. */
+  readonly skills: readonly string[];
+  /** Higher is given out first. */
+  readonly priority: number;
+  /** Seen only by those who have this skill. */
+  readonly reservedFor: string | null;
+  readonly plan: CallPlan | null;
 };
 
 /** One line of a call's history. Append-only; a telephone number never enters it. */
@@ -86,6 +123,16 @@ export function take(story: Story, input: LineEvent | CallRequest, at: Date): St
     commands: [...story.commands, ...step.commands],
     moves: [...story.moves, ...movesOf(record.state, step.state, input)],
     refusal: null,
+  };
+}
+
+/** Something that the centre did with a call beside the line's own machine, in the call's history. */
+export function note(story: Story, name: string, data: CallFact['data'], at: Date): Story {
+  const facts = story.record.facts + 1;
+  return {
+    ...story,
+    record: { ...story.record, facts },
+    facts: [...story.facts, { seq: facts, name, at, data }],
   };
 }
 

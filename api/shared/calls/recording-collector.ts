@@ -28,6 +28,8 @@ export async function noteRecordings(
   record: CallRecord,
   events: readonly CallLineEvent[],
 ): Promise<void> {
+  // What was spoken to nobody is a message, kept with it (line-messages.ts).
+  if (record.direction === 'in' && record.joinedAt === null) return;
   for (const event of events) {
     if (event.name !== 'recording.started' && event.name !== 'recording.stopped') continue;
     const { recordingRef: ref, at } = event;

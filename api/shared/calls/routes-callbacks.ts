@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '../context.ts';
 import { id } from '../contract.ts';
 import { maskedOf } from '../numbers/index.ts';
-import { countyWhere, personOf } from '../people/index.ts';
+import { countyWhere, personOf, readableBy } from '../people/index.ts';
 import { routesOf } from '../route.ts';
 import { finishCallback, releaseCallback, takeCallback } from './actions-callbacks.ts';
 import { placeCall } from './actions-calls.ts';
@@ -50,9 +50,16 @@ export const callbackRoutes = [
     answer: placed,
     status: 201,
     handle: async (ctx, { params: { callbackId } }) => {
-      const { phoneId, countyCode } = await takeCallback(ctx, callbackId);
+      const { phoneId, countyCode, reservedFor } = await takeCallback(ctx, callbackId);
       const operatorId = personOf(ctx.actor).id;
-      return placeCall(ctx, { purpose: 'callback', phoneId, operatorId, subjectId: callbackId, countyCode });
+      return placeCall(ctx, {
+        purpose: 'callback',
+        phoneId,
+        operatorId,
+        subjectId: callbackId,
+        countyCode,
+        reservedFor,
+      });
     },
   }),
   route({
@@ -69,6 +76,7 @@ export const callbackRoutes = [
 async function listCallbacks(ctx: Ctx, query: z.output<typeof callbackQuery>) {
   const where = {
     countyCode: countyWhere(ctx.actor),
+    ...readableBy(ctx.actor),
     state: query.state === 'done' ? 'done' : { not: 'done' },
   };
   const [rows, total] = await Promise.all([

@@ -9,11 +9,13 @@ import { routesOf } from '../route.ts';
 import { readSetting } from '../settings/index.ts';
 import { roleIn } from './actions-bar.ts';
 import { noticesFor } from './actions-supervision.ts';
-import { board, desk, residentView } from './contract.ts';
+import { board, desk } from './contract.ts';
+import { residentView } from './contract-resident.ts';
 import type { PresenceState } from './contract.ts';
 import { queueFigures } from './figures.ts';
 import { startOfDay } from './hours.ts';
-import type { CallRecord } from './record.ts';
+import { cardOf } from './crisis-card.ts';
+import { phoneIdOf, type CallRecord } from './record.ts';
 import { supervisionSettings } from './rules-supervision.ts';
 import { presenceOf } from './routes-presence.ts';
 import { visibleCall } from './routes-calls.ts';
@@ -81,7 +83,7 @@ async function presentDesk(ctx: Ctx, rt: Runtime) {
     presence.callId ? findCall(ctx, presence.callId) : null,
     queueCounts(ctx),
     countCallbacks(ctx),
-    listColleagues(ctx, person.id),
+    listColleagues(ctx, person.id, presence.callId),
   ]);
   const last =
     presence.state === 'wrap-up'
@@ -96,6 +98,7 @@ async function presentDesk(ctx: Ctx, rt: Runtime) {
     wrapUpSeconds: last?.joinedAt ? rules.wrapUpSeconds : rules.dialledWrapUpSeconds,
     call: record ? await presentLive(ctx, record, person.id) : null,
     lastCall: last ? (await presentCalls(ctx, [last]))[0]! : null,
+    card: await cardFor(ctx, shown),
     caller: shown?.phoneId ? await summariseCaller(ctx, shown.phoneId, shown.id) : null,
     queue,
     callbacksWaiting: callbacks.waiting,
@@ -123,8 +126,17 @@ async function presentLive(ctx: Ctx, record: CallRecord, personId: string) {
   };
 }
 
+/** The crisis card of the number that was called, where it has one. */
+async function cardFor(ctx: Ctx, call: CallRecord | null) {
+  if (!call?.serviceNumberId || !call.reservedFor) return null;
+  const service = await ctx.db.serviceNumber.findUnique({ where: { id: call.serviceNumberId } });
+  return service?.kind === 'hope' ? cardOf(service.card) : null;
+}
+
 async function outsideName(ctx: Ctx, number: string): Promise<string> {
-  const phoneId = number.replace(/^phone:/, '');
+  const phoneId = phoneIdOf(number);
+  // An institution, shown as what it is.
+  if (!phoneId) return number;
   return (await maskedOf(ctx, [phoneId])).get(phoneId) ?? '';
 }
 

@@ -1,5 +1,6 @@
 import { remembering } from '../../platform/lib/remember.ts';
 import { z } from 'zod';
+import { fittingRules } from '../settings/fitting.ts';
 import { defineSetting, type SettingDefinition } from '../settings/index.ts';
 
 const seconds = (min: number, max: number) => z.number().int().min(min).max(max);
@@ -130,21 +131,77 @@ export const callSettings = {
     schema: z.boolean(),
     fallback: true,
   }),
+  estimate: defineSetting({
+    key: 'calls.wait-estimate',
+    title: { zh: '预计等待时间的依据', en: 'What the expected wait is reckoned by' },
+    source: '本系统默认值：近一小时不足五次通话时只报位置，不报时间',
+    schema: z.object({
+      minutes: z.number().int().min(10).max(480),
+      leastCalls: z.number().int().min(1).max(100),
+    }),
+    fallback: { minutes: 60, leastCalls: 5 },
+  }),
+  nuisance: defineSetting({
+    key: 'calls.nuisance-days',
+    title: { zh: '滋扰号码限制天数', en: 'Days for which a nuisance number is restricted' },
+    source: '本系统默认值：到期自动解除，最长不超过一个季度',
+    schema: z
+      .object({ usual: z.number().int().min(1).max(365), longest: z.number().int().min(1).max(365) })
+      .refine(({ usual, longest }) => usual <= longest, 'nuisance.days-order'),
+    fallback: { usual: 30, longest: 90 },
+  }),
+  message: defineSetting({
+    key: 'calls.message-seconds',
+    title: { zh: '留言时长（秒）', en: 'Length of a message left by a caller (s)' },
+    source: '本系统默认值：不足最短时长的不算留言，仍按未接来电回拨',
+    schema: z
+      .object({ shortest: seconds(1, 30), longest: seconds(30, 600) })
+      .refine(({ shortest, longest }) => shortest < longest, 'message.seconds-order'),
+    fallback: { shortest: 2, longest: 120 },
+  }),
+  messageLooks: defineSetting({
+    key: 'calls.message-looks',
+    title: { zh: '向线路取留言录音的最多次数', en: 'How often the line is asked for the file of a message' },
+    source: '本系统默认值：每两分钟一次，约三小时；取不到时仍可按号码回拨',
+    schema: z.number().int().min(3).max(1000),
+    fallback: 90,
+  }),
+  messageDays: defineSetting({
+    key: 'calls.message-days',
+    title: {
+      zh: '留言录音保存天数（办结后）',
+      en: 'Days for which the sound of a message is kept once it is done',
+    },
+    source: '本系统默认值：与工单办理周期和复核期相称；到期只删声音，不删记录',
+    schema: z.number().int().min(30).max(3650),
+    fallback: 365,
+  }),
   prompts: defineSetting<Readonly<Record<string, string>>>({
     key: 'calls.prompts',
     title: { zh: '语音提示文本', en: 'Texts of the voice prompts' },
-    source: '本系统默认文本；{position} 为排队位置',
+    source: '本系统默认文本；{position} 为前面等待的人数，{minutes} 为预计等待的分钟数',
     schema: z.record(z.string(), z.string().max(500)),
     fallback: {
       'please-wait': '请稍候，正在为您接通。',
       'queue-position':
         '您好，当前坐席繁忙，您前面还有{position}位。按1键我们将按您的排队顺序给您回拨，继续等待请勿挂机。',
+      'queue-wait':
+        '您好，当前坐席繁忙，您前面还有{position}位，预计等待{minutes}分钟。按1键我们将按您的排队顺序给您回拨，继续等待请勿挂机。',
       'callback-confirmed': '已为您登记回拨，我们会尽快联系您。再见。',
+      'no-operator':
+        '您好，这里是社情民意调查中心，来电是为了解您对本地治安和执法工作的看法。现在没有空闲的调查员，打扰您了，再见。',
+      restricted:
+        '您好，因近期来电较多，您的号码已暂排在其他来电之后。如遇紧急情况，请直接拨打110、119或120。如有新的情况要反映，请按1键，我们会依次接听。',
+      'leave-message': '请在提示音后留言，说明姓名、事由和联系方式，说完请按井号键。',
+      'message-kept': '您的留言已收到，我们会尽快与您联系。再见。',
+      overflow:
+        '目前来电较多，您的来电已记录，我们会尽快给您回电。如遇紧急情况，请直接拨打110、119或120。再见。',
     },
   }),
 } as const satisfies Record<string, unknown>;
 
 type Settings = typeof callSettings;
+type Definitions = Readonly<Record<string, SettingDefinition>>;
 
 /** All of them as they are in force, read once for a decision. */
 export type CallRules = {
@@ -153,12 +210,7 @@ export type CallRules = {
 
 export const callSettingList = Object.values(callSettings) as unknown as readonly SettingDefinition[];
 
-/** From what is stored, key → value; a stored value that no longer fits is not used. */
-export const rulesOf = remembering((stored): CallRules => {
-  const values = (stored ?? {}) as Readonly<Record<string, unknown>>;
-  const rules = Object.entries(callSettings).map(([name, definition]) => {
-    const answer = definition.schema.safeParse(values[definition.key]);
-    return [name, answer.success ? answer.data : definition.fallback];
-  });
-  return Object.fromEntries(rules) as CallRules;
-});
+/** From what is stored, key → value. */
+export const rulesOf = remembering(
+  (stored) => fittingRules(callSettings as unknown as Definitions, stored) as CallRules,
+);

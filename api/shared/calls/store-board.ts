@@ -1,6 +1,6 @@
 import { sql } from '../../platform/db/index.ts';
 import type { Ctx } from '../context.ts';
-import { countyLike } from '../people/index.ts';
+import { countyLike, mayRead } from '../people/index.ts';
 import type { CallPhase, CallPurpose, Presence } from './contract.ts';
 import type { QueueCounts } from './figures.ts';
 import type { PresenceState } from './presence.ts';
@@ -93,8 +93,10 @@ export function listQueue(ctx: Ctx) {
     phase: CallPhase;
   }>(
     ctx.db,
-    `select id as "callId", county_code as "countyCode", phone_id as "phoneId", queued_at as "queuedAt", phase
-     from call where phase = 'queued' and cause is null and county_code like $1 order by queued_at, id`,
+    `select id as "callId", county_code as "countyCode", case when ${mayRead(ctx.actor, 'c')} then phone_id end as "phoneId",
+       queued_at as "queuedAt", phase
+     from call c where phase = 'queued' and cause is null and county_code like $1
+     order by priority desc, queued_at, id`,
     countyLike(ctx.actor),
   );
 }
@@ -104,7 +106,7 @@ export async function countCallbacks(ctx: Ctx): Promise<{ waiting: number; overd
     ctx.db,
     `select count(*) filter (where state = 'waiting')::int as waiting,
        count(*) filter (where state = 'waiting' and due_at < $2::timestamptz)::int as overdue
-     from callback where state <> 'done' and county_code like $1`,
+     from callback b where state <> 'done' and county_code like $1 and ${mayRead(ctx.actor, 'b')}`,
     countyLike(ctx.actor),
     ctx.now,
   );

@@ -1,7 +1,7 @@
 import { sql, type Db } from '../../platform/db/index.ts';
 import type { Ctx } from '../context.ts';
 import { maskedOf } from '../numbers/index.ts';
-import { countyLike } from '../people/index.ts';
+import { countyLike, mayRead } from '../people/index.ts';
 import type { CallRecord } from './record.ts';
 import { CALL_COLUMNS, toRecord, type CallRow } from './store-calls.ts';
 
@@ -50,7 +50,8 @@ export async function namesOf(db: Db, personIds: readonly string[]): Promise<Map
 export async function findCall(ctx: Ctx, callId: string): Promise<CallRecord | null> {
   const [row] = await sql<CallRow>(
     ctx.db,
-    `select ${CALL_COLUMNS} from call c where c.id = $1::uuid and c.county_code like $2`,
+    `select ${CALL_COLUMNS} from call c
+     where c.id = $1::uuid and c.county_code like $2 and ${mayRead(ctx.actor, 'c')}`,
     callId,
     countyLike(ctx.actor),
   );
@@ -85,13 +86,21 @@ const LAST_MATTERS = 5;
 export async function summariseCaller(ctx: Ctx, phoneId: string, exceptCallId: string) {
   const like = countyLike(ctx.actor);
   const [counts, last] = await Promise.all([
-    sql<{ registrations: number; earlierCalls: number; doNotCall: boolean }>(
+    sql<{
+      registrations: number;
+      earlierCalls: number;
+      doNotCall: boolean;
+      nuisance: 'proposed' | 'approved' | null;
+    }>(
       ctx.db,
-      `select (select count(*)::int from registration where phone_id = $1::uuid and county_code like $2) as registrations,
-         (select count(*)::int from call where phone_id = $1::uuid and direction = 'in' and county_code like $2
-            and id <> $4::uuid) as "earlierCalls",
+      `select (select count(*)::int from registration r
+           where phone_id = $1::uuid and county_code like $2 and ${mayRead(ctx.actor, 'r')}) as registrations,
+         (select count(*)::int from call c where phone_id = $1::uuid and direction = 'in' and county_code like $2
+            and id <> $4::uuid and ${mayRead(ctx.actor, 'c')}) as "earlierCalls",
          exists (select from do_not_call
-           where phone_id = $1::uuid and (until is null or until > $3::timestamptz)) as "doNotCall"`,
+           where phone_id = $1::uuid and (until is null or until > $3::timestamptz)) as "doNotCall",
+         (select state from nuisance where phone_id = $1::uuid and county_code like $2
+            and (state = 'proposed' or state = 'approved' and until > $3::timestamptz) limit 1) as nuisance`,
       phoneId,
       like,
       ctx.now,
@@ -102,7 +111,7 @@ export async function summariseCaller(ctx: Ctx, phoneId: string, exceptCallId: s
       `select r.id as "registrationId", t.id as "ticketId", t.number, r.title,
          coalesce(t.status, r.outcome, r.state) as status, r.registered_at as "registeredAt"
        from registration r left join ticket t on t.registration_id = r.id
-       where r.phone_id = $1::uuid and r.county_code like $2 order by r.registered_at desc limit $3::int`,
+       where r.phone_id = $1::uuid and r.county_code like $2 and ${mayRead(ctx.actor, 'r')} order by r.registered_at desc limit $3::int`,
       phoneId,
       like,
       LAST_MATTERS,
@@ -121,13 +130,16 @@ export async function queueCounts(ctx: Ctx) {
   return row!;
 }
 
-export async function listColleagues(ctx: Ctx, exceptPersonId: string) {
+/** Colleagues to whom the call may be passed: where it is reserved, those with its skill. */
+export async function listColleagues(ctx: Ctx, exceptPersonId: string, callId: string | null) {
   return sql<{ personId: string; name: string; state: string }>(
     ctx.db,
     `select p.person_id as "personId", m.name, p.state from operator_presence p join person m on m.id = p.person_id
      where p.state <> 'offline' and p.person_id <> $1::uuid and p.county_code like $2
+       and not exists (select from call c where c.id = $3::uuid and not (c.reserved_for = any(m.skills)))
      order by p.state <> 'ready', m.name`,
     exceptPersonId,
     countyLike(ctx.actor),
+    callId,
   );
 }

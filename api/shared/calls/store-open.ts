@@ -2,6 +2,7 @@ import { sql, type Db } from '../../platform/db/index.ts';
 import { CALL_COLUMNS, toRecord, type CallRow } from './store-calls.ts';
 import type { CallRecord } from './record.ts';
 import { findPresence, type Presence } from './store-presence.ts';
+import { callSettings } from './rules.ts';
 import { loadRules } from './store-rules.ts';
 
 /** A call by its id, whoever asks: who may see it is for the asker to decide. */
@@ -20,11 +21,12 @@ export const getPresence = (ctx: { readonly db: Db }, personId: string): Promise
 
 /** The words of a prompt, for a line that speaks or for the recording of them. */
 export async function promptText(db: Db, promptId: string): Promise<string | null> {
-  const [kind, argument = ''] = promptId.split(':');
+  const [kind, argument = '', minutes = ''] = promptId.split(':');
   if (kind === 'welcome' || kind === 'closed') {
     const service = await db.serviceNumber.findUnique({ where: { id: argument } });
     return (kind === 'welcome' ? service?.welcomeText : service?.closedText) ?? null;
   }
-  const { prompts } = await loadRules(db);
-  return prompts[kind!]?.replace('{position}', argument) ?? null;
+  const rules = await loadRules(db);
+  const text = rules.prompts[kind!] ?? callSettings.prompts.fallback[kind!];
+  return text?.replace('{position}', argument).replace('{minutes}', minutes) ?? null;
 }

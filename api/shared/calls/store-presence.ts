@@ -1,5 +1,7 @@
 import { sql, type Db } from '../../platform/db/index.ts';
+import type { DialMode } from './dialler/pacing.ts';
 import type { PresenceState } from './presence.ts';
+import { WAITS_FOR_OPERATOR } from './store-calls.ts';
 
 export type Presence = {
   readonly personId: string;
@@ -10,12 +12,17 @@ export type Presence = {
   readonly callId: string | null;
   readonly consulting: boolean;
   readonly blend: boolean;
-  readonly dialMode: 'preview' | 'progressive';
+  readonly dialMode: DialMode;
   readonly projectId: string | null;
   readonly version: number;
 };
 
-export type Moved = { readonly personId: string; readonly countyCode: string; readonly state: PresenceState };
+export type Moved = {
+  readonly personId: string;
+  readonly countyCode: string;
+  readonly state: PresenceState;
+  readonly dialMode: DialMode;
+};
 
 export const PRESENCE_COLUMNS = `p.person_id as "personId", p.county_code as "countyCode", p.state, p.since, p.reason,
   p.call_id as "callId", p.consulting, p.blend, p.dial_mode as "dialMode", p.project_id as "projectId", p.version`;
@@ -47,7 +54,7 @@ const NOTE = `
     insert into presence_change (id, person_id, county_code, state, reason, call_id, at)
     select gen_random_uuid(), person_id, county_code, state, reason, coalesce(call_id, $2::uuid), $1::timestamptz
     from moved)
-  select person_id as "personId", county_code as "countyCode", state from moved`;
+  select person_id as "personId", county_code as "countyCode", state, dial_mode as "dialMode" from moved`;
 
 export type PresenceWrite = {
   readonly personId: string;
@@ -143,7 +150,7 @@ export function endWrapUps(
      noted as (
        insert into presence_change (id, person_id, county_code, state, reason, at)
        select gen_random_uuid(), person_id, county_code, state, reason, $1::timestamptz from moved)
-     select person_id as "personId", county_code as "countyCode", state from moved`,
+     select person_id as "personId", county_code as "countyCode", state, dial_mode as "dialMode" from moved`,
     now,
     seconds.talked,
     seconds.dialled,
@@ -153,13 +160,20 @@ export function endWrapUps(
 /** Why a wrap-up is short: there was nobody to talk to. */
 export const NOT_REACHED = 'not-reached';
 
-/** Ready operators who take hotline calls and whom nobody else is giving a call at this moment. */
-export function lockReady(db: Db, limit: number): Promise<Presence[]> {
-  return sql<Presence>(
+export type ReadyOperator = Presence & { readonly skills: readonly string[] };
+
+/**
+ * Ready operators who take calls that they did not ask for and whom nobody else is giving a call at this moment; first
+ * those who have one of the skills that are asked for, so that a large hall does not hide them.
+ */
+export function lockReady(db: Db, limit: number, wanted: readonly string[]): Promise<ReadyOperator[]> {
+  return sql<ReadyOperator>(
     db,
-    `select ${PRESENCE_COLUMNS} from operator_presence p
-     where p.state = 'ready' and p.blend order by p.since, p.person_id limit $1::int for update skip locked`,
+    `select ${PRESENCE_COLUMNS}, m.skills from operator_presence p join person m on m.id = p.person_id
+     where p.state = 'ready' and (p.blend or p.dial_mode = 'predictive')
+     order by m.skills && $2::text[] desc, p.since, p.person_id limit $1::int for update of p skip locked`,
     limit,
+    wanted,
   );
 }
 
@@ -193,7 +207,7 @@ export async function setDialling(
   );
 }
 
-const WAITS = `exists (select from call where phase = 'queued' and cause is null)`;
+const WAITS = `exists (select from call c where ${WAITS_FOR_OPERATOR})`;
 
 async function holds(db: Db, condition: string): Promise<boolean> {
   const [row] = await sql<{ holds: boolean }>(db, `select ${condition} as holds`);

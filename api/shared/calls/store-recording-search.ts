@@ -2,7 +2,7 @@ import { sql, type Db } from '../../platform/db/index.ts';
 import { fromShanghai } from '../../platform/lib/shanghai.ts';
 import type { Ctx } from '../context.ts';
 import { maskedOf } from '../numbers/index.ts';
-import { countyLike } from '../people/index.ts';
+import { countyLike, mayRead } from '../people/index.ts';
 import type { RecordingQuery, RecordingState } from './contract-recordings.ts';
 import type { CallPurpose } from './record.ts';
 import { namesOf } from './store-desk.ts';
@@ -59,6 +59,7 @@ const WHERE = `r.county_code like $1 and ($2::timestamptz is null or r.started_a
   and ($12::uuid is null or r.call_id = $12::uuid)`;
 
 export async function searchRecordings(ctx: Ctx, query: RecordingQuery) {
+  const where = `${WHERE} and ${mayRead(ctx.actor, 'c')}`;
   const values = [
     countyLike(ctx.actor),
     query.from ? fromShanghai(query.from) : null,
@@ -76,12 +77,12 @@ export async function searchRecordings(ctx: Ctx, query: RecordingQuery) {
   const [rows, [count]] = await Promise.all([
     sql<RecordingRow>(
       ctx.db,
-      `select ${COLUMNS} ${FROM} where ${WHERE} order by r.started_at desc, r.id desc limit $13::int offset $14::int`,
+      `select ${COLUMNS} ${FROM} where ${where} order by r.started_at desc, r.id desc limit $13::int offset $14::int`,
       ...values,
       query.pageSize,
       (query.page - 1) * query.pageSize,
     ),
-    sql<{ total: number }>(ctx.db, `select count(*)::int as total ${FROM} where ${WHERE}`, ...values),
+    sql<{ total: number }>(ctx.db, `select count(*)::int as total ${FROM} where ${where}`, ...values),
   ]);
   return { rows, total: count!.total };
 }
@@ -99,7 +100,7 @@ export function operatorsOf(ctx: Ctx) {
 export async function findRecording(ctx: Ctx, recordingId: string): Promise<RecordingRow | null> {
   const [row] = await sql<RecordingRow>(
     ctx.db,
-    `select ${COLUMNS} ${FROM} where r.id = $1::uuid and r.county_code like $2`,
+    `select ${COLUMNS} ${FROM} where r.id = $1::uuid and r.county_code like $2 and ${mayRead(ctx.actor, 'c')}`,
     recordingId,
     countyLike(ctx.actor),
   );

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { sql } from '../../platform/db/index.ts';
 import { fromShanghai } from '../../platform/lib/shanghai.ts';
 import type { Ctx } from '../context.ts';
-import { countyLike } from '../people/index.ts';
+import { countyLike, mayRead } from '../people/index.ts';
 import type { callQuery } from './contract.ts';
 import { figureDefinitions } from './service-figures.ts';
 import { CALL_COLUMNS, toRecord, type CallRow } from './store-calls.ts';
@@ -39,7 +39,7 @@ export async function searchCalls(
   who: { readonly phoneId: string | null; readonly operatorId: string | null },
 ) {
   const { serviceLevelSeconds } = await loadRules(ctx.db);
-  const where = `${WHERE} and (${behind(query)})`;
+  const where = `${WHERE} and ${mayRead(ctx.actor, 'c')} and (${behind(query)})`;
   const values = [
     serviceLevelSeconds,
     countyLike(ctx.actor),

@@ -138,12 +138,18 @@ export async function changeAccount(ctx: Ctx, personId: string, input: AccountCh
   if (!input.roles.includes('admin') || input.regionCode !== person.regionCode)
     await requireAnotherAdmin(ctx, person);
   await ctx.db.person.update({ where: { id: personId }, data: { ...input, updatedAt: ctx.now } });
-  const { roles, regionCode, unitId } = input;
+  const { roles, regionCode, unitId, skills } = input;
   ctx.audit({
     chain: countyOf(person.regionCode),
     action: 'account.change',
     subject: personId,
-    detail: { roles, regionCode, unitId, was: { roles: person.roles, regionCode: person.regionCode } },
+    detail: {
+      roles,
+      regionCode,
+      unitId,
+      skills,
+      was: { roles: person.roles, regionCode: person.regionCode, skills: person.skills },
+    },
   });
 }
 

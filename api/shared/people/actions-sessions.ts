@@ -105,6 +105,7 @@ type PersonRow = {
   roles: string[];
   regionCode: string;
   unitId: string | null;
+  skills: string[];
 };
 
 export const actorOf = (person: PersonRow): PersonActor => ({
@@ -114,6 +115,7 @@ export const actorOf = (person: PersonRow): PersonActor => ({
   roles: person.roles as Role[],
   regionCode: person.regionCode,
   unitId: person.unitId,
+  skills: person.skills,
 });
 
 /** Who a cookie belongs to, or null. */
@@ -143,6 +145,7 @@ export async function presentSession(db: Db, personId: string) {
       unitId: person.unitId,
       unitName: person.unit?.name ?? null,
       operatorNumber: person.operatorNumber,
+      skills: person.skills,
       locale: person.locale === 'en' ? ('en' as const) : ('zh' as const),
     },
     abilities: [...abilitiesOf(roles)],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, pageOf, paging } from '../contract.ts';
 import { locale, password, role, signInName } from './contract.ts';
+import { SKILL } from './skill.ts';
 
 export const account = z.object({
   id,
@@ -12,6 +13,7 @@ export const account = z.object({
   unitId: id.nullable(),
   unitName: z.string().nullable(),
   operatorNumber: z.string().nullable(),
+  skills: z.array(z.string()),
   locale,
   active: z.boolean(),
   lockedUntil: instant.nullable(),
@@ -38,6 +40,8 @@ export const accountChange = z.object({
     .trim()
     .regex(/^\w{1,12}$/)
     .nullable(),
+  /** `hope`, `dialect:yu`, `lang:en`: which calls are offered, and which reserved matters are seen. */
+  skills: z.array(z.string().max(40).regex(SKILL)).max(20).optional(),
 });
 /** Without a password one is made and told once. */
 export const accountBody = accountChange.extend({ signInName, password: password.optional() });

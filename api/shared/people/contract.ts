@@ -27,6 +27,7 @@ export const sessionAnswer = z.object({
     unitId: z.uuid().nullable(),
     unitName: z.string().nullable(),
     operatorNumber: z.string().nullable(),
+    skills: z.array(z.string()),
     locale,
   }),
   abilities: z.array(z.string()),

@@ -4,7 +4,17 @@ import { sessionRoutes } from './routes.ts';
 import { sessionHours, signInLimits } from './actions-sessions.ts';
 
 export { can, abilitiesOf, ROLES, type Ability, type Role } from './policy.ts';
-export { countyLike, countyWhere, maySeeCounty, personOf, scopePrefix } from './scope.ts';
+export {
+  countyLike,
+  countyWhere,
+  mayRead,
+  mayReadReserved,
+  maySeeCounty,
+  personOf,
+  readableBy,
+  scopePrefix,
+} from './scope.ts';
+export { SKILL } from './skill.ts';
 export { actorOf, SESSION_COOKIE, whoIs } from './actions-sessions.ts';
 export { hashPassword } from './password.ts';
 

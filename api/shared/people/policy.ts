@@ -11,6 +11,11 @@ const GRANTS = {
   /** Sees every operator, the queue and the calls; listens in; works the list of missed calls. */
   'call.supervise': ['supervisor', 'leader'],
   'call.callback': ['operator', 'supervisor'],
+  'call.missed': ['operator', 'supervisor', 'leader'],
+  /** Proposes that a number be restricted; who rules on it is somebody else. */
+  'nuisance.propose': ['operator', 'supervisor'],
+  'nuisance.read': ['operator', 'supervisor', 'leader'],
+  'nuisance.rule': ['supervisor'],
   'survey.interview': ['operator', 'supervisor'],
   /** Projects, samples, quotas, calling windows, do-not-call. */
   'survey.manage': ['supervisor', 'analyst'],

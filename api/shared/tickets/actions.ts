@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { sql } from '../../platform/db/index.ts';
 import { conflict, notFound } from '../../platform/lib/errors.ts';
-import { maySeeCounty } from '../people/scope.ts';
+import { mayReadReserved, maySeeCounty } from '../people/scope.ts';
 import { appendHistory, type HistoryNote } from './store-history.ts';
 import { afterMove, type TicketMove, type TicketStatus } from './status.ts';
 
@@ -30,6 +30,7 @@ export type LockedTicket = {
   readonly status: TicketStatus;
   readonly version: number;
   readonly round: number;
+  readonly reservedFor: string | null;
 };
 
 /**
@@ -39,12 +40,18 @@ export type LockedTicket = {
 export async function lockTicket(ctx: Ctx, ticketId: string): Promise<LockedTicket> {
   const [row] = await sql<LockedTicket>(
     ctx.db,
-    `select id, number, county_code as "countyCode", status, version, round from ticket where id = $1::uuid for update`,
+    `select id, number, county_code as "countyCode", status, version, round,
+       reserved_for as "reservedFor"
+     from ticket where id = $1::uuid for update`,
     ticketId,
   );
   const units = ctx.actor.kind === 'person' && ctx.actor.unitId !== null;
   // A unit handler's right to the ticket follows from the assignment, which the caller has checked.
-  if (!row || (!units && ctx.actor.kind !== 'citizen' && !maySeeCounty(ctx.actor, row.countyCode))) {
+  const staff = !units && ctx.actor.kind !== 'citizen';
+  if (
+    !row ||
+    (staff && !(maySeeCounty(ctx.actor, row.countyCode) && mayReadReserved(ctx.actor, row.reservedFor)))
+  ) {
     throw notFound('ticket.not-found');
   }
   return row;

@@ -5,6 +5,7 @@ import { readSetting } from '../settings/index.ts';
 import type { TicketFilter } from './contract-filter.ts';
 import type { TicketRow } from './contract.ts';
 import { type DeadlineThresholds, deadlineColour, deadlineThresholds } from './deadline.ts';
+import { reservedCondition } from './store.ts';
 import { isWithUnits } from './status.ts';
 
 type StoredRow = Omit<TicketRow, 'colour' | 'acceptedAt' | 'dispatchedAt' | 'dueAt' | 'closedAt'> & {
@@ -40,7 +41,7 @@ function conditionsOf(ctx: Ctx, filter: TicketFilter, thresholds: DeadlineThresh
     when(list, () => `${column} = any(${given(list)}::text[])`);
   const later = (hours: number) => given(new Date(ctx.now.getTime() + hours * HOUR_MS));
 
-  where.push(`t.county_code like ${given(countyLike(ctx.actor))}`);
+  where.push(`t.county_code like ${given(countyLike(ctx.actor))}`, reservedCondition(ctx, 't'));
   anyOf('t.status', filter.status);
   anyOf('t.urgency', filter.urgency);
   anyOf('t.risk_level', filter.riskLevel);
@@ -120,12 +121,12 @@ export async function listTickets(
   return { items: rows.map((row) => withColour(ctx.now, thresholds, row)), total: counted!.total };
 }
 
-/** The row of one ticket, whoever asks: the caller has checked the right to it. */
+/** The row of one ticket; the caller has checked county and unit. What is reserved for others is not there. */
 export async function ticketRowById(ctx: Ctx, ticketId: string): Promise<ListedTicket | null> {
   const thresholds = await readSetting(ctx.db, deadlineThresholds);
   const [row] = await sql<StoredRow>(
     ctx.db,
-    `select ${COLUMNS} from ticket t where t.id = $1::uuid`,
+    `select ${COLUMNS} from ticket t where t.id = $1::uuid and ${reservedCondition(ctx, 't')}`,
     ticketId,
   );
   return row ? withColour(ctx.now, thresholds, row) : null;

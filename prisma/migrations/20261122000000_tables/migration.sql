@@ -131,7 +131,7 @@ CREATE TABLE "attempt" (
     "case_id" UUID NOT NULL,
     "project_id" UUID NOT NULL,
     "county_code" TEXT NOT NULL,
-    "operator_id" UUID NOT NULL,
+    "operator_id" UUID,
     "call_id" UUID,
     "number" INTEGER NOT NULL,
     "day_part" TEXT NOT NULL,
@@ -236,6 +236,7 @@ CREATE TABLE "registration" (
     "version" INTEGER NOT NULL DEFAULT 0,
     "receipt_number" TEXT,
     "lookup_hash" TEXT,
+    "reserved_for" TEXT,
 
     CONSTRAINT "registration_pkey" PRIMARY KEY ("id")
 );
@@ -757,6 +758,14 @@ CREATE TABLE "service_number" (
     "welcome_text" TEXT NOT NULL,
     "closed_text" TEXT NOT NULL,
     "active" BOOLEAN NOT NULL DEFAULT true,
+    "kind" TEXT NOT NULL DEFAULT 'hotline',
+    "skills" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "priority" INTEGER NOT NULL DEFAULT 0,
+    "queue" TEXT,
+    "recording" BOOLEAN NOT NULL DEFAULT true,
+    "voicemail" BOOLEAN NOT NULL DEFAULT false,
+    "overflow" JSONB,
+    "card" JSONB,
 
     CONSTRAINT "service_number_pkey" PRIMARY KEY ("id")
 );
@@ -784,6 +793,11 @@ CREATE TABLE "call" (
     "cause" TEXT,
     "talk_seconds" INTEGER NOT NULL DEFAULT 0,
     "wait_seconds" INTEGER NOT NULL DEFAULT 0,
+    "campaign_id" UUID,
+    "queue" TEXT,
+    "skills" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "priority" INTEGER NOT NULL DEFAULT 0,
+    "reserved_for" TEXT,
 
     CONSTRAINT "call_pkey" PRIMARY KEY ("id")
 ) PARTITION BY RANGE ("id");
@@ -883,6 +897,7 @@ CREATE TABLE "callback" (
     "done_call_id" UUID,
     "done_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
+    "reserved_for" TEXT,
 
     CONSTRAINT "callback_pkey" PRIMARY KEY ("id")
 );
@@ -941,6 +956,78 @@ CREATE TABLE "supervision_act" (
     "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "supervision_act_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "nuisance" (
+    "id" UUID NOT NULL,
+    "county_code" TEXT NOT NULL,
+    "phone_id" UUID NOT NULL,
+    "call_id" UUID NOT NULL,
+    "effect" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "days" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "proposed_by" UUID NOT NULL,
+    "proposed_at" TIMESTAMPTZ(3) NOT NULL,
+    "ruled_by" UUID,
+    "ruled_at" TIMESTAMPTZ(3),
+    "note" TEXT NOT NULL DEFAULT '',
+    "until" TIMESTAMPTZ(3),
+    "ended_by" UUID,
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "nuisance_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "voicemail" (
+    "id" UUID NOT NULL,
+    "county_code" TEXT NOT NULL,
+    "call_id" UUID NOT NULL,
+    "service_number_id" UUID,
+    "phone_id" UUID,
+    "left_at" TIMESTAMPTZ(3) NOT NULL,
+    "seconds" INTEGER NOT NULL,
+    "recording_ref" TEXT NOT NULL,
+    "sound" BYTEA,
+    "media_type" TEXT,
+    "sha256" TEXT,
+    "fetches" INTEGER NOT NULL DEFAULT 0,
+    "state" TEXT NOT NULL,
+    "taken_by" UUID,
+    "taken_at" TIMESTAMPTZ(3),
+    "registration_id" UUID,
+    "reason" TEXT,
+    "done_by" UUID,
+    "done_at" TIMESTAMPTZ(3),
+    "reserved_for" TEXT,
+
+    CONSTRAINT "voicemail_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "voicemail_play" (
+    "id" UUID NOT NULL,
+    "voicemail_id" UUID NOT NULL,
+    "person_id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "voicemail_play_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "prompt_file" (
+    "key" TEXT NOT NULL,
+    "sound" BYTEA NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "rate" INTEGER NOT NULL,
+    "seconds" DOUBLE PRECISION NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "uploaded_by" UUID NOT NULL,
+    "uploaded_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "prompt_file_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateTable
@@ -1180,6 +1267,7 @@ CREATE TABLE "ticket" (
     "closed_at" TIMESTAMPTZ(3),
     "closing_kind" TEXT,
     "merged_into_id" UUID,
+    "reserved_for" TEXT,
     "version" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "ticket_pkey" PRIMARY KEY ("id")
@@ -1375,6 +1463,9 @@ CREATE UNIQUE INDEX "service_number_number_key" ON "service_number"("number");
 CREATE INDEX "call_phone_id_created_at_idx" ON "call"("phone_id", "created_at");
 
 -- CreateIndex
+CREATE INDEX "call_campaign_id_created_at_idx" ON "call"("campaign_id", "created_at");
+
+-- CreateIndex
 CREATE INDEX "call_operator_id_created_at_idx" ON "call"("operator_id", "created_at");
 
 -- CreateIndex
@@ -1399,6 +1490,9 @@ CREATE INDEX "presence_change_county_code_at_idx" ON "presence_change"("county_c
 CREATE INDEX "callback_county_code_state_due_at_idx" ON "callback"("county_code", "state", "due_at");
 
 -- CreateIndex
+CREATE INDEX "callback_phone_id_requested_at_idx" ON "callback"("phone_id", "requested_at");
+
+-- CreateIndex
 CREATE INDEX "recording_call_id_idx" ON "recording"("call_id");
 
 -- CreateIndex
@@ -1421,6 +1515,21 @@ CREATE INDEX "supervision_act_operator_id_at_idx" ON "supervision_act"("operator
 
 -- CreateIndex
 CREATE INDEX "supervision_act_call_id_idx" ON "supervision_act"("call_id");
+
+-- CreateIndex
+CREATE INDEX "nuisance_county_code_state_proposed_at_idx" ON "nuisance"("county_code", "state", "proposed_at");
+
+-- CreateIndex
+CREATE INDEX "nuisance_phone_id_idx" ON "nuisance"("phone_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "voicemail_call_id_key" ON "voicemail"("call_id");
+
+-- CreateIndex
+CREATE INDEX "voicemail_county_code_state_left_at_idx" ON "voicemail"("county_code", "state", "left_at");
+
+-- CreateIndex
+CREATE INDEX "voicemail_play_voicemail_id_idx" ON "voicemail_play"("voicemail_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "person_sign_in_name_key" ON "person"("sign_in_name");

@@ -88,7 +88,7 @@ $$;
 -- Every table named here is also withheld from the application's role at the end of this file.
 CREATE FUNCTION append_only_tables() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
   SELECT ARRAY['audit_entry', 'call_event', 'presence_change', 'number_reveal', 'interview_answer', 'ticket_history',
-               'incident_entry', 'revisit_attempt', 'reaction', 'recording_play', 'supervision_act']
+               'incident_entry', 'revisit_attempt', 'reaction', 'recording_play', 'supervision_act', 'voicemail_play']
 $$;
 
 DO $$

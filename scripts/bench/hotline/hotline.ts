@@ -84,6 +84,8 @@ export function runHotline(plan: HotlinePlan, random: Random): HotlineFigures {
       regionCode: REGION,
       readySince: new Date(since * 1000),
       blend: true,
+      campaignId: null,
+      skills: [],
     }));
     for (const { callId, operatorId } of distribute(waiting, free)) {
       settled(waiting.find((call) => call.callId === callId)!.queuedAt, true);
@@ -125,7 +127,14 @@ export function runHotline(plan: HotlinePlan, random: Random): HotlineFigures {
   function happen(item: Happening): void {
     if (item.what === 'call') {
       const callId = `call ${count.come++}`;
-      waiting.push({ callId, countyCode: REGION, queuedAt: new Date(now * 1000) });
+      waiting.push({
+        callId,
+        countyCode: REGION,
+        queuedAt: new Date(now * 1000),
+        priority: 0,
+        skills: [],
+        campaignId: null,
+      });
       lately.push(now);
       if (plan.patienceSeconds !== null) {
         agenda.plan(now + exponential(plan.patienceSeconds), { what: 'gives-up', callId });

@@ -106,7 +106,7 @@ describe('录音 recordings', () => {
 
   it('is found by time, operator, county, purpose, length and state', async () => {
     const callId = await aTalk('operator2', 95);
-    const found = async (query: Record<string, string | number>) =>
+    const found = async (query: Record<string, string | number | undefined>) =>
       (await recordings({ pageSize: 200, ...query })).items.some(
         (each: { callId: string }) => each.callId === callId,
       );

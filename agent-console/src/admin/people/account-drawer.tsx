@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Space } from 'antd';
+import { Checkbox, Form, Input, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type {
   Account,
@@ -13,6 +13,9 @@ import { ConfirmButton } from '../../ui/index.ts';
 import { FormDrawer } from '../form-drawer.tsx';
 import type { Made } from './made-password.tsx';
 import { ROLES } from './roles.ts';
+
+/** As the server takes it. */
+const SKILL = /^[a-z][a-z0-9]*(:[a-z0-9-]+)?$/;
 
 type Values = Omit<AccountBody, 'password'>;
 type Props = {
@@ -99,6 +102,23 @@ function AccountFields({ isNew }: { isNew: boolean }) {
           <UnitPicker />
         </Form.Item>
       )}
+      <Form.Item
+        name="skills"
+        label={t('hotline:skill.label')}
+        extra={t('hotline:skill.help')}
+        rules={[
+          {
+            type: 'array',
+            defaultField: { type: 'string', pattern: SKILL, message: t('hotline:skill.help') },
+          },
+        ]}
+      >
+        <Select
+          mode="tags"
+          tokenSeparators={[',', '，', ' ']}
+          options={[{ value: 'hope', label: t('hotline:skill.hope') }]}
+        />
+      </Form.Item>
       <Form.Item
         name="operatorNumber"
         label={t('admin:field.operator-number')}

@@ -11,7 +11,8 @@ export default {
   mode: {
     preview: 'Preview',
     progressive: 'Progressive',
-    help: 'Preview: the operator sees the case, then dials. Progressive: the next case is dialled when the operator is ready, one line for one operator.',
+    predictive: 'Predictive',
+    help: 'Preview: the operator sees the case, then dials. Progressive: the next case is dialled when the operator is ready, one line for one operator. Predictive: numbers are dialled ahead by the rate of answers, only while enough operators are at work, within the limit on the day’s silent calls.',
   },
   tab: {
     progress: 'Progress and rates',
@@ -139,6 +140,7 @@ export default {
     project: 'Project',
     refusals: '{{count}} refusals',
     'first-attempt': 'First attempt',
+    'nobody-there': 'Dialled ahead; no operator was on the line',
     state: 'State',
     states: { open: 'Waiting', appointment: 'Appointment', closed: 'Closed' },
     last: 'Last result',
@@ -166,6 +168,25 @@ export default {
     close: 'Close',
     'close-question': 'Close this project?',
     'close-detail': 'No more calls are made, and it cannot be opened again.',
+  },
+  dialler: {
+    title: 'Predictive dialling',
+    reached: 'People reached today',
+    silent: 'Silent calls today',
+    share: 'Share of silent calls',
+    upper: 'one-sided {{confidence}} % bound {{upper}} %, limit {{limit}} %',
+    nobody: 'Nobody works in predictive mode now.',
+    crew: 'Region',
+    operators: 'At work',
+    free: 'Free',
+    ringing: 'Ringing',
+    now: 'Mode now',
+    because: {
+      'few-operators': '{{operators}} at work, fewer than {{leastOperators}}',
+      learning: '{{contacts}} conversations seen, begins after {{leastContacts}}',
+      early: 'too few reached today to say that the share is within its limit',
+      'silent-share': 'more ahead, and the day’s share could pass its limit',
+    },
   },
   progress: {
     completes: 'Completes',

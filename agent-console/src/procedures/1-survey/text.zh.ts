@@ -11,7 +11,8 @@ export default {
   mode: {
     preview: '预览拨号',
     progressive: '渐进拨号',
-    help: '预览：调查员先看样本再拨号；渐进：就绪后自动拨下一个，一名空闲调查员只拨一路。',
+    predictive: '预测拨号',
+    help: '预览：调查员先看样本再拨号；渐进：就绪后自动拨下一个，一名空闲调查员只拨一路；预测：按接通率提前拨号，仅在同时在岗人数足够时启用，当日无声来电占比受上限约束。',
   },
   tab: { progress: '进度与指标', quotas: '配额', samples: '样本', cases: '样本明细', settings: '设置' },
   work: {
@@ -124,6 +125,7 @@ export default {
     project: '项目',
     refusals: '拒访 {{count}} 次',
     'first-attempt': '第一次拨打',
+    'nobody-there': '提前拨号，未有调查员接听',
     state: '状态',
     states: { open: '待拨', appointment: '已预约', closed: '已结束' },
     last: '上次结果',
@@ -151,6 +153,25 @@ export default {
     close: '结束项目',
     'close-question': '结束这个项目？',
     'close-detail': '结束后不再呼叫，也不能重新开始。',
+  },
+  dialler: {
+    title: '预测拨号',
+    reached: '今日接通真人',
+    silent: '今日无声来电',
+    share: '无声来电占比',
+    upper: '{{confidence}}% 单侧上限 {{upper}}%，限 {{limit}}%',
+    nobody: '现在没有人以预测方式工作。',
+    crew: '区域',
+    operators: '在岗',
+    free: '空闲',
+    ringing: '振铃中',
+    now: '当前方式',
+    because: {
+      'few-operators': '在岗 {{operators}} 人，少于 {{leastOperators}} 人',
+      learning: '已观察 {{contacts}} 次通话，满 {{leastContacts}} 次后启用',
+      early: '今日接通尚少，无法断定占比在限内',
+      'silent-share': '再提前拨号，当日占比可能超限',
+    },
   },
   progress: {
     completes: '完成访问',

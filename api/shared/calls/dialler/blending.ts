@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { remembering } from '../../../platform/lib/remember.ts';
+import { fittingRules } from '../../settings/fitting.ts';
 import type { SettingDefinition } from '../../settings/index.ts';
 
 /**
@@ -85,11 +87,18 @@ export const blendingSettings = {
   } satisfies SettingDefinition<number>,
 } as const;
 
+export const blendingSettingList = Object.values(blendingSettings) as unknown as readonly SettingDefinition[];
+
 export type BlendingRules = { readonly [Name in keyof typeof blendingSettings]: number };
 
 export const defaultBlending = Object.fromEntries(
   Object.entries(blendingSettings).map(([name, { fallback }]) => [name, fallback]),
 ) as BlendingRules;
+
+/** From what is stored, key → value; a stored value that no longer fits is not used. */
+export const blendingRulesOf = remembering(
+  (stored) => fittingRules(blendingSettings as never, stored) as BlendingRules,
+);
 
 export type HotlineFloor = {
   /** Callers in the queue. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { remembering } from '../../../platform/lib/remember.ts';
+import { fittingRules } from '../../settings/fitting.ts';
 import type { SettingDefinition } from '../../settings/index.ts';
 
 const share = z.number().gt(0).max(1);
@@ -116,8 +118,22 @@ export const diallerSettings = {
   } satisfies SettingDefinition<number>,
 } as const;
 
+export const diallerSettingList = Object.values(diallerSettings) as unknown as readonly SettingDefinition[];
+
 export type DiallerRules = { readonly [Name in keyof typeof diallerSettings]: number };
 
 export const defaultRules = Object.fromEntries(
   Object.entries(diallerSettings).map(([name, { fallback }]) => [name, fallback]),
 ) as DiallerRules;
+
+/** From what is stored, key → value; a stored value that no longer fits is not used. */
+export const diallerRulesOf = remembering(
+  (stored) => fittingRules(diallerSettings as never, stored) as DiallerRules,
+);
+
+/** Starting the announcement takes time of its own, and it must have begun before the call counts as silent. */
+const ANNOUNCING_SECONDS = 1;
+
+/** How long an answered call may wait for an operator before it is told that there is none. */
+export const patienceOf = (stored: unknown): number =>
+  Math.max(ANNOUNCING_SECONDS, diallerRulesOf(stored).silentSeconds - ANNOUNCING_SECONDS);

@@ -5,7 +5,7 @@ import { FIGURES } from './all.ts';
 import * as contract from './contract.ts';
 import type { Both, FigureDefinition, SubjectKind } from './figure.ts';
 import { computeFigures, computeFiguresBy } from './store-compute.ts';
-import { figureRows } from './store-rows.ts';
+import { figureRows, withoutReserved } from './store-rows.ts';
 
 const route = routesOf('figures');
 
@@ -70,7 +70,7 @@ export const figureRoutes = [
     handle: async (ctx, { params, query }) => {
       const figure = knownFigure(params.key);
       const rows = await figureRows(ctx.db, figure, await figureQuery(ctx, query), query.side, query);
-      return { figure: present(figure), items: [...rows.items], total: rows.total };
+      return { figure: present(figure), items: await withoutReserved(ctx, rows.items), total: rows.total };
     },
   }),
 ];

@@ -2,6 +2,9 @@ import type { Db } from '../../../platform/db/index.ts';
 import type { RateName } from '../aapor.ts';
 import { rateParts } from '../aapor.ts';
 import type { FigureDefinition, FigureQuery } from './figure.ts';
+import { mayRead } from '../../people/index.ts';
+import type { Ctx } from '../../context.ts';
+import { sql } from '../../../platform/db/index.ts';
 import { overRows } from './store.ts';
 
 export type FigureSide = 'numerator' | 'denominator';
@@ -77,4 +80,28 @@ function classesIn(rate: RateName, side: FigureSide): readonly string[] {
     const part = rateParts({ ...none, [each]: 1 }, 1)[rate];
     return (side === 'numerator' ? part.numerator : (part.denominator ?? 0)) > 0;
   });
+}
+
+const RESERVED_TABLES: Partial<Record<FigureRow['link'], string>> = {
+  ticket: 'ticket',
+  call: 'call',
+  registration: 'registration',
+};
+
+/** What is reserved for a skill that the reader does not have is counted, and its row says nothing more. */
+export async function withoutReserved(ctx: Ctx, rows: readonly FigureRow[]): Promise<FigureRow[]> {
+  const hidden = new Set<string>();
+  for (const [link, table] of Object.entries(RESERVED_TABLES)) {
+    const ids = rows.filter((row) => row.link === link).map((row) => row.linkId);
+    if (ids.length === 0) continue;
+    const found = await sql<{ id: string }>(
+      ctx.db,
+      `select id from ${table} r where r.id = any($1::uuid[]) and not ${mayRead(ctx.actor, 'r')}`,
+      ids,
+    );
+    for (const { id } of found) hidden.add(id);
+  }
+  return rows.map((row) =>
+    hidden.has(row.linkId) ? { ...row, label: '***', unitName: null, operatorName: null } : row,
+  );
 }

@@ -97,6 +97,7 @@ export function DialModeField() {
         options={[
           { value: 'preview', label: t('mode.preview') },
           { value: 'progressive', label: t('mode.progressive') },
+          { value: 'predictive', label: t('mode.predictive') },
         ]}
       />
     </Form.Item>

@@ -6,6 +6,7 @@ import type { ProgressAnswer, ProjectAnswer } from '../../../../../api/procedure
 import { formatSeconds, formatTime, local, serverNow, useNames } from '../../../lib/index.ts';
 import { Figure, Figures, QueryPanel } from '../../../ui/index.ts';
 import { DispositionTag } from '../disposition-text.tsx';
+import { DiallerPanel } from './dialler-panel.tsx';
 import { useProgress } from './queries.ts';
 
 type Period = 'today' | 'week' | 'all';
@@ -25,6 +26,7 @@ export function ProgressTab({ project }: { project: ProjectAnswer }) {
       {(data) => (
         <>
           <Summary project={project} data={data} />
+          {project.dialMode === 'predictive' && <DiallerPanel project={project} />}
           <Rates data={data} />
           <Dispositions project={project} data={data} />
           <Counties project={project} data={data} />

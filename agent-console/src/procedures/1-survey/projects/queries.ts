@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { DiallerAnswer } from '../../../../../api/procedures/1-survey/contract-dialler.ts';
 import type {
   ImportItem,
   ProgressAnswer,
@@ -18,6 +19,7 @@ export const projectKeys = {
   quotas: (id: string) => ['survey', 'projects', id, 'quotas'],
   imports: (id: string) => ['survey', 'projects', id, 'imports'],
   progress: (id: string, from?: string) => ['survey', 'projects', id, 'progress', from ?? ''],
+  dialler: (id: string) => ['survey', 'projects', id, 'dialler'],
   questionnaires: ['survey', 'questionnaires'],
 } as const;
 
@@ -56,6 +58,15 @@ export const useProgress = (id: string, from: string | undefined) =>
     queryKey: projectKeys.progress(id, from),
     queryFn: () => api.get<ProgressAnswer>(`/api/survey/projects/${id}/progress`, { from }),
     refetchInterval: PROGRESS_MS,
+  });
+
+const DIALLER_MS = 5_000;
+
+export const useDialler = (id: string) =>
+  useQuery({
+    queryKey: projectKeys.dialler(id),
+    queryFn: () => api.get<DiallerAnswer>(`/api/survey/projects/${id}/dialler`),
+    refetchInterval: DIALLER_MS,
   });
 
 export const useQuestionnaires = () =>

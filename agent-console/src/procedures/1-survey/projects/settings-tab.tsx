@@ -12,7 +12,7 @@ type Values = {
   readonly name: string;
   readonly versionId: string;
   readonly period: [Dayjs, Dayjs];
-  readonly dialMode: 'preview' | 'progressive';
+  readonly dialMode: ProjectAnswer['dialMode'];
   readonly workday: Period[];
   readonly dayOff: Period[];
   readonly rules: Rules;

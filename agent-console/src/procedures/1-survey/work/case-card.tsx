@@ -54,7 +54,7 @@ export function CaseCard({ of }: { of: CaseAnswer }) {
                 <>
                   <DispositionTag code={past.disposition} /> {formatTime(past.startedAt, 'short')}
                   <div className="quiet">
-                    {past.operatorName}
+                    {past.operatorName ?? t('case.nobody-there')}
                     {past.note && ` · ${past.note}`}
                   </div>
                 </>

@@ -1,0 +1,38 @@
+import type { Telephony } from '../../../telephony/index.ts';
+import type { Runtime } from '../context.ts';
+import { loadRules } from './store-rules.ts';
+
+/** As many at one look: a night's messages of a busy county come in a few. */
+const AT_ONCE = 5;
+
+/**
+ * Brings spoken messages from the line to the database, where they outlive the line, and has the line forget them. A
+ * message whose file does not come is asked for again at the next look, until the rule's number of looks is used up;
+ * its row, with the number to call, stays in any case. Answers whether there may be more.
+ */
+export async function fetchMessages(rt: Runtime, { driver, provider }: Telephony): Promise<boolean> {
+  const db = rt.database.prisma;
+  const { messageLooks } = await loadRules(db);
+  const due = await db.voicemail.findMany({
+    where: { sound: null, recordingRef: { startsWith: `${driver}:` }, fetches: { lt: messageLooks } },
+    select: { id: true, recordingRef: true },
+    orderBy: [{ fetches: 'asc' }, { leftAt: 'asc' }],
+    take: AT_ONCE,
+  });
+  let brought = 0;
+  for (const { id, recordingRef } of due) {
+    const file = await provider.fetchRecording(recordingRef);
+    if (!file) {
+      await db.voicemail.update({ where: { id }, data: { fetches: { increment: 1 } } });
+      continue;
+    }
+    await db.voicemail.updateMany({
+      where: { id, sound: null },
+      data: { sound: new Uint8Array(file.bytes), mediaType: file.mediaType, sha256: file.sha256 },
+    });
+    // Only now: what is on the line alone must not be thrown away.
+    await provider.discardRecording(recordingRef);
+    brought += 1;
+  }
+  return due.length === AT_ONCE && brought > 0;
+}
