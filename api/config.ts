@@ -22,6 +22,8 @@ const asterisk = z.object({
   ASTERISK_NUMBERS: z.enum(['e164', 'national']).default('national'),
   /** Area code of the site without its 0, for local and short numbers as the trunk gives them. */
   ASTERISK_AREA_CODE: z.string().regex(/^\d*$/, 'digits').default(''),
+  /** Where operators' browsers register: wss://pbx.example:8089/ws. Empty: the ws of ASTERISK_URL, for one machine. */
+  ASTERISK_BROWSER_URL: z.union([z.literal(''), z.url({ protocol: /^wss?$/ })]).default(''),
   /** Folders as the exchange sees them. */
   ASTERISK_PROMPTS: z.string().default('/var/lib/asterisk/sounds/minyi'),
   ASTERISK_MUSIC: z.string().default('/var/lib/asterisk/moh'),
@@ -43,6 +45,58 @@ const asterisk = z.object({
   ASTERISK_TRUNK_PASSWORD: z.string().default(''),
   ASTERISK_TRUNK_PROBE_SECONDS: z.coerce.number().int().min(0).default(30),
 });
+
+const twilio = z.object({
+  /** The account, and what it signs its requests with. */
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^(AC[0-9a-fA-F]{32})?$/, 'AC and 32 hexadecimal digits')
+    .default(''),
+  TWILIO_AUTH_TOKEN: z.string().default(''),
+  /** While the token is changed: the one before, whose signatures still count. */
+  TWILIO_OLD_AUTH_TOKEN: z.string().default(''),
+  /** For the browsers of operators. */
+  TWILIO_API_KEY: z
+    .string()
+    .regex(/^(SK[0-9a-fA-F]{32})?$/, 'SK and 32 hexadecimal digits')
+    .default(''),
+  TWILIO_API_SECRET: z.string().default(''),
+  TWILIO_TWIML_APP: z
+    .string()
+    .regex(/^(AP[0-9a-fA-F]{32})?$/, 'AP and 32 hexadecimal digits')
+    .default(''),
+  /** Where Twilio reaches this installation from outside: https://…, as its requests are signed. */
+  TWILIO_PUBLIC_URL: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'an address, https://…' })])
+    .default('')
+    .transform((url) => url.replace(/\/+$/, '')),
+  /** Shown to whoever is called: a number of the account, or one verified with it. */
+  TWILIO_CALLER_ID: z
+    .string()
+    .regex(/^(\+[1-9]\d{5,14})?$/, '+ and the number with its country code')
+    .default(''),
+  /** How many legs the account may begin in a second. */
+  TWILIO_CALLS_PER_SECOND: z.coerce.number().positive().max(1000).default(1),
+  /** Folder of recorded prompts on the web, NAME.wav each; empty to let Twilio speak their words. */
+  TWILIO_PROMPTS_URL: z
+    .string()
+    .default('')
+    .transform((url) => url.replace(/\/+$/, '')),
+  /** What somebody who waits or is held hears. */
+  TWILIO_MUSIC_URL: z.string().default('http://com.twilio.music.classical.s3.amazonaws.com/BusyStrings.mp3'),
+  TWILIO_VOICE: z.string().default('Polly.Zhiyu'),
+});
+
+/** What a line of Twilio's cannot do without, and where it is found. */
+const neededByTwilio: Readonly<Partial<Record<keyof z.output<typeof twilio>, string>>> = {
+  TWILIO_ACCOUNT_SID: 'the account SID, on the first page of the Twilio console',
+  TWILIO_AUTH_TOKEN: 'the auth token, beside the account SID',
+  TWILIO_API_KEY: 'the SID of an API key, made under “API keys & tokens”',
+  TWILIO_API_SECRET: 'the secret of that API key, shown once when it is made',
+  TWILIO_TWIML_APP: 'the SID of a TwiML app, made under “Voice”',
+  TWILIO_PUBLIC_URL: 'the address at which Twilio reaches this installation',
+  TWILIO_CALLER_ID: 'a number of the account, with + and its country code',
+};
 
 const schema = z.object({
   /** PostgreSQL of this installation; the only truth. */
@@ -66,12 +120,13 @@ const schema = z.object({
   RECORDINGS_DIR: z.string().default(''),
   DB_POOL: z.coerce.number().int().min(2).max(200).default(12),
   /** Which driver carries the calls. */
-  LINE_DRIVER: z.enum(['simulator', 'asterisk']).default('simulator'),
+  LINE_DRIVER: z.enum(['simulator', 'asterisk', 'twilio']).default('simulator'),
   /** The simulator's residents are the same for the same seed. */
   SIMULATOR_SEED: z.coerce.number().int().default(1),
   /** How many residents call the simulated hotline in a day. */
   SIMULATOR_CALLS_PER_DAY: z.coerce.number().min(0).default(250),
   ...asterisk.shape,
+  ...twilio.shape,
 });
 
 export type Config = Readonly<z.output<typeof schema>>;
@@ -82,7 +137,7 @@ export class ConfigError extends Error {}
 
 /** Reads and checks the environment. Throws one `ConfigError` that lists everything wrong. */
 export function readConfig(env: Environment): Config {
-  return checked(schema, env);
+  return checked(schema, env, env['LINE_DRIVER'] === 'twilio' ? missingForTwilio(env) : []);
 }
 
 /** The settings of the exchange alone, for a machine that runs nothing else of Minyi. */
@@ -90,9 +145,15 @@ export function readAsteriskConfig(env: Environment): AsteriskConfig {
   return checked(asterisk, env);
 }
 
-function checked<T>(wanted: z.ZodType<T>, env: Environment): T {
+const missingForTwilio = (env: Environment): string[] =>
+  Object.entries(neededByTwilio).flatMap(([name, what]) =>
+    env[name] ? [] : [`  ${name}: missing; ${what} (LINE_DRIVER is twilio)`],
+  );
+
+function checked<T>(wanted: z.ZodType<T>, env: Environment, missing: readonly string[] = []): T {
   const answer = wanted.safeParse(env);
-  if (answer.success) return answer.data;
-  const problems = answer.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  if (answer.success && missing.length === 0) return answer.data;
+  const wrong = answer.error?.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`) ?? [];
+  const problems = [...wrong, ...missing];
   throw new ConfigError(`The configuration cannot be used:\n${problems.join('\n')}`);
 }

@@ -1,7 +1,7 @@
 import { openTelephony, type TelephonyConfig } from '../telephony/index.ts';
 import type { Config } from './config.ts';
 import type { Runtime } from './shared/context.ts';
-import { openLine, type Line } from './shared/calls/index.ts';
+import { keepTelephones, openLine, twilioSettings, type Line } from './shared/calls/index.ts';
 
 /** Any number will do: it names the lock that one simulated hotline holds, however many lines run. */
 const TRAFFIC_LOCK = 411_700_001;
@@ -10,11 +10,13 @@ const TRAFFIC_LOCK = 411_700_001;
 export async function startLine(rt: Runtime): Promise<{ readonly line: Line; stop(): Promise<void> }> {
   const { config, clock, logger } = rt;
   const line = await openLine(rt, (deps) => openTelephony(driverOf(config), { ...deps, clock, logger }));
+  const release = await keepTelephones(rt, line.telephony);
   const quiet = await startTraffic(rt, line);
   return {
     line,
     async stop() {
       quiet();
+      await release();
       await line.stop();
     },
   };
@@ -27,6 +29,7 @@ function driverOf(config: Config): TelephonyConfig {
       seed: config.SIMULATOR_SEED,
       callsPerDay: config.SIMULATOR_CALLS_PER_DAY,
     };
+  if (config.LINE_DRIVER === 'twilio') return { driver: 'twilio', settings: twilioSettings(config) };
   const { ASTERISK_URL: url, ASTERISK_USER: user, ASTERISK_PASSWORD: password } = config;
   return {
     driver: 'asterisk',

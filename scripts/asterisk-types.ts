@@ -14,7 +14,7 @@ import { asteriskSystem } from './setup/asterisk/system.ts';
 import { dataFolder, root } from './setup/folders.ts';
 
 /** What our driver speaks of; Asterisk has more. */
-const resources = ['asterisk', 'bridges', 'channels', 'events', 'playbacks', 'recordings'];
+const resources = ['asterisk', 'bridges', 'channels', 'endpoints', 'events', 'playbacks', 'recordings'];
 
 await runCommand(
   {

@@ -3,10 +3,15 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { diallerBench } from './bench/dialler/index.ts';
 import type { Bench } from './bench/figure.ts';
+import { lineBench } from './bench/line/index.ts';
 import { hotlineBench } from './bench/hotline/index.ts';
 import { BadInput, runCommand } from './command.ts';
 
-const benches: Readonly<Record<string, Bench>> = { dialler: diallerBench, hotline: hotlineBench };
+const benches: Readonly<Record<string, Bench>> = {
+  dialler: diallerBench,
+  hotline: hotlineBench,
+  line: lineBench,
+};
 const names = Object.keys(benches);
 
 await runCommand(

@@ -79,8 +79,8 @@ export type LineEvent =
   | Of<'recording.started', OfRecording>
   | Of<'recording.paused', OfRecording>
   | Of<'recording.resumed', OfRecording>
-  /** `seconds` is the length of the file; pauses are in it as silence. */
-  | Of<'recording.stopped', OfRecording>
+  /** `seconds` is the length of the file; pauses are in it as silence. `failed`: why there is none, or only a part. */
+  | Of<'recording.stopped', OfRecording & { failed?: string }>
   | Of<'third-party.ringing', { party: Party }>
   | Of<'third-party.joined', { party: Party }>
   | Of<'third-party.left', { party: Party }>

@@ -4,6 +4,8 @@ import type { NumberFormat } from './asterisk/numbers.ts';
 import type { TelephoneAccount, TelephoneKind } from './asterisk/telephones.ts';
 import type { LineEvent } from './call-event.ts';
 import type { LineClock } from './clock.ts';
+import type { InheritedCall } from './inherited-call.ts';
+import type { LineTrouble } from './line-trouble.ts';
 import type { TelephonyProvider } from './provider.ts';
 import { behaviourWith } from './simulator/behaviour.ts';
 import type { Behaviour, BehaviourChanges } from './simulator/behaviour.ts';
@@ -49,6 +51,10 @@ export type TelephonyDeps = Readonly<{
   /** Hears every event, one after another. What it throws is logged and goes no further. */
   onEvent: (event: LineEvent) => void;
   logger?: LineLogger;
+  /** For a line that outlives our process: the calls that one before this left, asked for once. */
+  inherit?: () => Promise<readonly InheritedCall[]>;
+  /** Hears at every change why no call can be carried; null when calls can be. */
+  onTrouble?: (trouble: LineTrouble | null) => void;
 }>;
 
 /** What only a simulated line can do: be the residents, the operators' telephones and bad luck. */
@@ -163,6 +169,10 @@ export type {
 export { execute } from './execute.ts';
 export type { ListedCall, RecordingFile, TelephonyProvider } from './provider.ts';
 export type { TelephoneAccount, TelephoneKind } from './asterisk/telephones.ts';
+export type { InheritedCall } from './inherited-call.ts';
+export { promptFile } from './asterisk/prompt-file.ts';
+export { lineTroubles } from './line-trouble.ts';
+export type { LineTrouble } from './line-trouble.ts';
 export { callPhases, isWaiting, newCall } from './call-state.ts';
 export type { CallEnd, CallPhase, CallState } from './call-state.ts';
 export { grantedIn } from './call-request.ts';

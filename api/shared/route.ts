@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Input, Method, Route } from '../platform/http/route.ts';
 import type { Ctx, Runtime } from './context.ts';
 import type { Ability } from './people/policy.ts';
-import type { FileAnswer, MediaAnswer } from '../platform/http/route.ts';
+import type { FileAnswer, MediaAnswer, TextAnswer } from '../platform/http/route.ts';
 
-export { FileAnswer } from '../platform/http/route.ts';
+export { FileAnswer, TextAnswer } from '../platform/http/route.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
@@ -24,6 +24,7 @@ type RouteSpec<
   readonly answer?: A;
   readonly status?: number;
   readonly upload?: boolean;
+  readonly form?: boolean;
   readonly perMinute?: number;
   /** The handler opens its own transactions through `perform(rt, …)`; its `ctx` only reads. */
   readonly ownTransaction?: boolean;
@@ -32,7 +33,7 @@ type RouteSpec<
     ctx: Ctx,
     input: Input<Parsed<P>, Parsed<Q>, Parsed<B>>,
     rt: Runtime,
-  ) => Promise<A extends z.ZodType ? z.input<A> : FileAnswer | MediaAnswer | void>;
+  ) => Promise<A extends z.ZodType ? z.input<A> : FileAnswer | MediaAnswer | TextAnswer | void>;
 };
 
 /** What the pipeline hands to a handler. */
@@ -60,6 +61,7 @@ export const routesOf =
     answer: spec.answer,
     status: spec.status ?? (spec.answer ? 200 : 204),
     upload: spec.upload ?? false,
+    form: spec.form ?? false,
     perMinute: spec.perMinute,
     ownTransaction: spec.ownTransaction ?? false,
     handle: (context, input) => {

@@ -82,7 +82,16 @@ export const steps: readonly Step[] = [
   tests('api', 'endpoints and jobs on PostgreSQL and Redis'),
   tests('telephony', 'the drivers and the calls', prepareExchange),
   tests('fault', 'things broken on purpose', undefined, ['--runInBand']),
-  tests('browser', 'each role’s day in Chromium', prepareBrowser, ['--runInBand']),
+  tests(
+    'browser',
+    'each role’s day in Chromium',
+    async () => {
+      await prepareBrowser();
+      // An operator speaks there through a real exchange.
+      await prepareExchange();
+    },
+    ['--runInBand'],
+  ),
 ];
 
 export async function runStep(step: Step): Promise<Outcome> {

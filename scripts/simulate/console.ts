@@ -74,6 +74,8 @@ export class Consoles {
       body: parse(route.body, request.body ?? {}),
       files: request.files ?? [],
       address: '127.0.0.1',
+      target: '',
+      header: () => '',
       userAgent: 'simulated',
       cookies: {},
       setCookie: () => {},

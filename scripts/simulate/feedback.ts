@@ -1,6 +1,6 @@
 import type { NextRevisit, ReplyItem, ReplyList } from '../../api/procedures/4-feedback/contract.ts';
 import type { TellList } from '../../api/procedures/3-dispatch/contract.ts';
-import type { CallbackPage } from '../../api/shared/calls/contract.ts';
+import type { CallbackPage } from '../../api/shared/calls/contract-callbacks.ts';
 import type { Desk } from './desk.ts';
 import { converse } from './hotline.ts';
 import { CALLERS, OPERATORS } from './plan.ts';

@@ -56,11 +56,11 @@ export class CallCourse {
   protected shownNumber = '';
   readonly #session: string;
   readonly #timers: Timers;
-  readonly #placement: Placement;
+  protected readonly placement: Placement;
   readonly #steps: Steps;
   #serial = 0;
   /** Somebody has spoken with the citizen. */
-  #met = false;
+  protected met = false;
 
   constructor(callId: string, direction: 'in' | 'out', citizen: string, session: string, world: CallWorld) {
     const { ari, clock } = world;
@@ -71,7 +71,7 @@ export class CallCourse {
     this.#session = session;
     this.#steps = new Steps((error) => world.logger?.warn({ error, callId }, 'a step of a call has failed'));
     this.#timers = new Timers(clock);
-    this.#placement = new Placement(callId, world);
+    this.placement = new Placement(callId, world);
     this.ringer = new Ringer(this.#timers, ari);
     this.player = new Player(world, this.report);
     this.keypad = new Keypad(this.#timers, this.report);
@@ -114,7 +114,7 @@ export class CallCourse {
   down(channel: string, said: Hangup): void {
     const hangup = this.ringer.reasonOf(channel, said);
     this.ringer.stop(channel);
-    this.#placement.gone(channel);
+    this.placement.gone(channel);
     if (this.over) return;
     if (channel === this.citizen) this.#citizenGone(hangup);
     else void this.step(() => this.#legDown(channel, hangup));
@@ -129,14 +129,14 @@ export class CallCourse {
   played(playback: string, failed: boolean): void {
     void this.step(async () => {
       if (!(await this.player.finished(playback, failed))) return;
-      this.#placement.interrupted(this.citizen);
+      this.placement.interrupted(this.citizen);
       await this.arrange();
     });
   }
 
   /** After a loss of the line: what of this call is still there, and which of it is up. */
   found({ channels, roomOf }: Stock): void {
-    this.#placement.doubt(roomOf);
+    this.placement.doubt(roomOf);
     if (!channels.has(this.citizen)) {
       this.finish({ name: 'call.ended', by: 'line', cause: 'line-lost' });
       return;
@@ -174,9 +174,9 @@ export class CallCourse {
     if (this.over) return;
     await this.supervision.listen(this.operator?.up ? this.operator.channel : null);
     const places = arrangement(this.#cast());
-    await this.#placement.moveAll(places);
+    await this.placement.moveAll(places);
     const speaks = this.onLine && places.get(this.citizen) === 'talk';
-    if (speaks && (this.operator?.up || this.passedOnTo !== null)) this.#met = true;
+    if (speaks && (this.operator?.up || this.passedOnTo !== null)) this.met = true;
   }
 
   protected ring(party: Party, channel: string, seconds: number, answersItself: boolean): Promise<Dialled> {
@@ -238,7 +238,7 @@ export class CallCourse {
     this.world.over(this.callId);
     void this.step(async () => {
       for (const channel of left) await this.world.ari.call('channels.hangup', { channelId: channel });
-      await this.#placement.clear();
+      await this.placement.clear();
     });
   }
 
@@ -267,7 +267,7 @@ export class CallCourse {
   #citizenGone(hangup: Hangup): void {
     this.tellDialling();
     const { ending, direction, onLine: answered } = this;
-    this.finish(endOf({ ending, direction, answered, met: this.#met, hangup }));
+    this.finish(endOf({ ending, direction, answered, met: this.met, hangup }));
   }
 
   protected abandon(): void {

@@ -1,14 +1,20 @@
 import { sameParty } from '../call-event.ts';
 import type { EndedBy, Party, SupervisionMode } from '../call-event.ts';
 import type { CommandResult, LineCommandOf } from '../commands.ts';
+import type { InheritedCall } from '../inherited-call.ts';
 import type { ListedCall } from '../provider.ts';
 import type { Purpose } from './arrangement.ts';
 import { CallCourse } from './call-course.ts';
 import { dial } from './dial.ts';
+import { heritageOf } from './heritage.ts';
 import { channelId } from './legs.ts';
 import { toTrunk } from './numbers.ts';
 import type { Declined, Operator } from './operator.ts';
+import type { Stock } from './stock.ts';
 import { ThirdParty } from './third-party.ts';
+
+/** For how long a telephone may still ring that a process of ours dialled which is gone. */
+const LONGEST_RING = 90;
 
 /** What can be asked of a living call. */
 export class AsteriskCall extends CallCourse {
@@ -179,6 +185,35 @@ export class AsteriskCall extends CallCourse {
     const result = await this.supervision.start(supervisorId, mode, mark);
     await this.arrange();
     return result;
+  }
+
+  /**
+   * Goes on with a call that another process of ours left: who is there is known from what it wrote down and from the
+   * channels. What has happened since follows from looking (`found`).
+   */
+  takeUp(inherited: InheritedCall, stock: Stock): void {
+    const { state, shownNumber, met, recording } = inherited;
+    const { operator, party, passedOnTo, ear, listeners } = heritageOf(inherited, stock);
+    this.stage = state.citizenOnLine ? 'on-line' : state.phase === 'placing' ? 'dialling' : 'ringing';
+    Object.assign(this, { told: true, shownNumber, met, operator, passedOnTo, muted: state.muted });
+    this.held = state.phase === 'held' || state.phase === 'consulting';
+    if (party && state.party) {
+      const known = party.up ? 'up' : 'ringing';
+      this.party = new ThirdParty(state.party, party.purpose, party.channel, this.report, known);
+    }
+    const legs = [this.citizen, operator?.channel, party?.channel, passedOnTo].filter((leg) => !!leg);
+    for (const leg of legs) this.world.owns(leg as string, this.callId);
+    this.placement.takeUp(legs as string[], stock.roomOf);
+    this.player.takeUp();
+    if (state.hangingUp) this.ending = { by: state.hangingUp, cause: 'hung-up' };
+    if (this.stage !== 'on-line' && this.direction === 'out') this.ringer.limit(this.citizen, LONGEST_RING);
+    if (recording)
+      this.recorder.takeUp({ ...recording, paused: state.recording === 'paused', ear: ear ?? '' });
+    for (const { supervisorId, mode } of state.supervisors)
+      this.report({ name: 'supervisor.left', supervisorId, mode });
+    void this.step(async () => {
+      for (const channel of listeners) await this.world.ari.call('channels.hangup', { channelId: channel });
+    });
   }
 
   /** Without a word to anybody: the line itself is closed. The exchange keeps what it has. */

@@ -19,8 +19,17 @@ export class AsteriskDriver implements TelephonyProvider {
   #closed = false;
 
   constructor(options: AsteriskOptions) {
-    this.#clock = options.clock;
-    this.#line = new AsteriskLine(options);
+    const { clock, inherit } = options;
+    this.#clock = clock;
+    this.#line = new AsteriskLine({
+      ...options,
+      inherit: async () => {
+        const left = (await inherit?.()) ?? [];
+        // Whatever became of them, they were dialled.
+        for (const { state } of left) this.#placed.add(state.callId);
+        return left;
+      },
+    });
     this.#line.onConnected = async () => {
       for (const { account, kind } of this.#telephones.values())
         await admitTelephone(this.#line.ari, account, kind);

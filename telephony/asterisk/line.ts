@@ -1,5 +1,7 @@
 import type { LineEvent, Party } from '../call-event.ts';
 import type { LineClock } from '../clock.ts';
+import type { InheritedCall } from '../inherited-call.ts';
+import type { LineTrouble } from '../line-trouble.ts';
 import { Outlet } from '../outlet.ts';
 import type { LineLogger } from '../outlet.ts';
 import { AriClient } from './ari/client.ts';
@@ -10,12 +12,16 @@ import { AsteriskCall } from './call.ts';
 import type { CallWorld } from './call-world.ts';
 import type { Hangup } from './causes.ts';
 import { trunkEndpoint } from './configuration/pjsip.ts';
+import { heritageOf } from './heritage.ts';
+import { leftToUs } from './left-to-us.ts';
 import { callVariable, channelId, legOf } from './legs.ts';
+import { promptFile } from './prompt-file.ts';
 import { fromTrunk, toTrunk } from './numbers.ts';
 import type { NumberFormat } from './numbers.ts';
 import { handedWith, takeStock } from './stock.ts';
 import type { Stock } from './stock.ts';
 import { telephoneEndpoint } from './telephones.ts';
+import { TrunkWatch } from './trunk-watch.ts';
 
 export type AsteriskOptions = Readonly<{
   address: AriAddress;
@@ -26,6 +32,10 @@ export type AsteriskOptions = Readonly<{
   clock: LineClock;
   newCallId: () => string;
   onEvent: (event: LineEvent) => void;
+  /** Asked once, at the first connection: calls that a process of ours before this one left. */
+  inherit?: () => Promise<readonly InheritedCall[]>;
+  /** Told at every change. */
+  onTrouble?: (trouble: LineTrouble | null) => void;
   logger?: LineLogger;
 }>;
 
@@ -53,6 +63,9 @@ export class AsteriskLine {
   /** Events that came while we looked at what is there: to be followed after that. */
   #waiting: AriEvent[] | null = [];
   #connections = 0;
+  #inherited = false;
+  #trouble: LineTrouble | null = null;
+  readonly #trunk: TrunkWatch;
   #closed = false;
 
   constructor(options: AsteriskOptions) {
@@ -68,7 +81,7 @@ export class AsteriskLine {
       clock,
       numbers,
       logger,
-      mediaOf: (promptId) => `sound:${promptsFolder}/${promptId}`,
+      mediaOf: (promptId) => `sound:${promptsFolder}/${promptFile(promptId)}`,
       endpointOf: (party) => this.#endpointOf(party),
       report: (callId, serial, news) => this.outlet.report(callId, serial, news),
       owns: (channel, callId) => void this.#callOfChannel.set(channel, callId),
@@ -77,6 +90,7 @@ export class AsteriskLine {
     this.opened = new Promise((resolve) => {
       this.#whenOpened = resolve;
     });
+    this.#trunk = new TrunkWatch(this.ari, clock, (up) => this.#tell(up ? null : 'trunk-down'));
     this.#socket = new AriSocket(address, app, clock, {
       connected: () => void this.#connected(),
       lost: (why) => this.#lost(why),
@@ -98,6 +112,7 @@ export class AsteriskLine {
 
   close(): void {
     this.#closed = true;
+    this.#trunk.stop();
     this.#socket.close();
     this.outlet.close();
     for (const call of this.calls.values()) call.forget();
@@ -110,7 +125,16 @@ export class AsteriskLine {
     return call;
   }
 
+  #tell(trouble: LineTrouble | null): void {
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    this.#options.onTrouble?.(trouble);
+  }
+
   #lost(why: string): void {
+    this.#trunk.stop();
+    if (this.#trouble !== 'exchange-taken')
+      this.#tell(/\b40[13]\b/.test(why) ? 'exchange-refuses' : 'exchange-unreachable');
     if (!this.outlet.lost) this.#options.logger?.warn({ why }, 'the exchange cannot be reached');
     this.outlet.lose();
     this.#waiting = [];
@@ -122,10 +146,13 @@ export class AsteriskLine {
     this.#connections += 1;
     const connection = this.#connections;
     await this.onConnected();
+    const left = this.#inherited ? [] : await leftToUs(this.#options);
     const stock = await takeStock(this.ari, this.#options.app);
     // Lost again meanwhile: the next connection looks again.
     if (this.#closed || connection !== this.#connections) return;
-    if (!stock) return this.#socket.again();
+    if (!stock || !left) return this.#socket.again();
+    this.#inherited = true;
+    for (const call of left) this.#takeUp(call, stock);
     for (const call of [...this.calls.values()]) call.found(stock);
     await this.#endOrphans(stock);
     for (const channel of stock.unheard) {
@@ -135,8 +162,18 @@ export class AsteriskLine {
     const waiting = this.#waiting ?? [];
     this.#waiting = null;
     this.outlet.restore();
+    this.#trunk.start();
     for (const event of waiting) this.#followSafely(event);
     this.#whenOpened();
+  }
+
+  #takeUp(inherited: InheritedCall, stock: Stock): void {
+    const { callId, direction } = inherited.state;
+    if (this.calls.has(callId) || direction === null) return;
+    const { citizen } = heritageOf(inherited, stock);
+    const call = this.#add(new AsteriskCall(callId, direction, citizen, this.#session, this.#world));
+    call.takeUp(inherited, stock);
+    this.#options.logger?.warn({ callId, there: stock.channels.has(citizen) }, 'a call is taken over');
   }
 
   /** Nobody is responsible for a call that we do not know: its citizen must not wait for ever. */
@@ -202,15 +239,25 @@ export class AsteriskLine {
         this.#callOf(channel)?.played(event.playback.id, event.playback.state === 'failed');
         return;
       }
+      case 'RecordingFinished': {
+        const { target_uri: target, name } = event.recording;
+        const callId = legOf(target.replace(/^channel:/, ''))?.callId ?? '';
+        this.calls.get(callId)?.recorder.finished(name);
+        return;
+      }
       case 'RecordingFailed': {
         const { target_uri: target, cause = '' } = event.recording;
         const callId = legOf(target.replace(/^channel:/, ''))?.callId ?? '';
         this.#options.logger?.warn({ callId, cause }, 'a recording has failed');
-        this.calls.get(callId)?.recorder.ended();
+        this.calls.get(callId)?.recorder.ended(cause || 'unknown');
         return;
       }
       case 'ApplicationReplaced':
         this.#options.logger?.warn({}, 'another process has taken the calls of this exchange over');
+        // Two that take each other's calls would end them all: whoever came last has them.
+        this.#socket.close();
+        this.#tell('exchange-taken');
+        this.#lost('taken over');
         return;
       default:
         return;

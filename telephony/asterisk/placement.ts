@@ -51,6 +51,16 @@ export class Placement {
     }
   }
 
+  /** Legs of a call that another process of ours left: where they are is known of the rooms alone. */
+  takeUp(channels: readonly string[], roomOf: ReadonlyMap<string, string>): void {
+    for (const channel of channels) {
+      const room = roomOf.get(channel);
+      const at = (['talk', 'consult'] as const).find((each) => bridgeId(this.#callId, each) === room);
+      this.#at.set(channel, at ?? 'unknown');
+      if (at && room) this.#rooms.add(room);
+    }
+  }
+
   async clear(): Promise<void> {
     for (const room of this.#rooms) await this.#ari.call('bridges.destroy', { bridgeId: room });
     this.#rooms.clear();

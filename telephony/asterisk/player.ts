@@ -9,6 +9,8 @@ export class Player {
   readonly #mediaOf: (promptId: string) => string;
   #playing: { id: string; channel: string; promptId: string; repeat: boolean } | null = null;
   #started = 0;
+  /** Another process of ours may have left something playing. */
+  #inherited = false;
 
   constructor({ ari, mediaOf }: CallWorld, report: (news: CallNews) => void) {
     this.#ari = ari;
@@ -32,12 +34,18 @@ export class Player {
   /** True when nothing plays any more, so that the music has to begin again. */
   async finished(id: string, failed: boolean): Promise<boolean> {
     const playing = this.#playing;
-    if (playing?.id !== id) return false;
+    if (playing?.id !== id) return this.#inherited && playing === null;
     this.#playing = null;
     // A prompt that nobody has recorded: music is better than trying it again and again in silence.
     if (playing.repeat && !failed) await this.play(playing.channel, playing.promptId, true);
     else if (!playing.repeat) this.#report({ name: 'prompt.finished', promptId: playing.promptId });
     return this.#playing === null;
+  }
+
+  takeUp(): void {
+    this.#inherited = true;
+    // Never a name that the other process gave.
+    this.#started = Math.floor(performance.timeOrigin / 1000);
   }
 
   async stop(): Promise<void> {

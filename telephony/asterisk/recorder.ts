@@ -5,6 +5,10 @@ import type { AriClient } from './ari/client.ts';
 import type { CallWorld } from './call-world.ts';
 import { onceInApplication } from './in-application.ts';
 import { channelId } from './legs.ts';
+import { PREFIX } from './recordings.ts';
+
+/** How long after the end of a recording the end of its leg is told of at most. */
+const LEG_GONE_MS = 1_500;
 
 /**
  * Records what the citizen says and hears, through an ear on their leg: it goes on through hold and transfer, and
@@ -49,6 +53,14 @@ export class Recorder {
     return 'done';
   }
 
+  /** A recording that another process of ours began; without its ear it has ended with the leg that it heard. */
+  takeUp(running: { recordingRef: string; startedAt: Date; paused: boolean; ear: string }): void {
+    const { recordingRef, startedAt, paused, ear } = running;
+    const name = recordingRef.slice(PREFIX.length);
+    this.#running = { name, ear, startedAt: startedAt.getTime(), paused };
+    if (ear === '') this.ended();
+  }
+
   /** Muted, not paused: the time of the pause stays in the file, as silence. */
   async setPaused(paused: boolean): Promise<CommandResult> {
     if (!this.#running) return 'wrong-state';
@@ -70,15 +82,35 @@ export class Recorder {
     return 'done';
   }
 
+  /**
+   * It has ended without being told to. With the leg that it heard, of which we are about to hear; else the exchange
+   * could not write on, which is all that it says of a disk that is full.
+   */
+  finished(recordingName: string): void {
+    if (this.#running?.name !== recordingName) return;
+    const at = new Date(this.#clock.now().getTime() + LEG_GONE_MS);
+    this.#clock.schedule(at, () => {
+      if (this.#running?.name === recordingName) this.ended('cut-short');
+    });
+  }
+
   /** The recording has ended with the leg that it heard. */
-  ended(): void {
-    if (this.#running) this.#tell('recording.stopped');
+  ended(failed?: string): void {
+    if (this.#running) this.#tell('recording.stopped', failed);
     this.#running = null;
   }
 
-  #tell(name: 'recording.started' | 'recording.paused' | 'recording.resumed' | 'recording.stopped'): void {
+  #tell(
+    name: 'recording.started' | 'recording.paused' | 'recording.resumed' | 'recording.stopped',
+    failed?: string,
+  ): void {
     if (!this.#running) return;
     const seconds = Math.round((this.#clock.now().getTime() - this.#running.startedAt) / 1000);
-    this.#report({ name, recordingRef: `asterisk:${this.#running.name}`, seconds });
+    this.#report({
+      name,
+      recordingRef: `${PREFIX}${this.#running.name}`,
+      seconds,
+      ...(failed ? { failed } : {}),
+    });
   }
 }

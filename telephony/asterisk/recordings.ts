@@ -3,7 +3,8 @@ import type { LineClock } from '../clock.ts';
 import type { RecordingFile } from '../provider.ts';
 import type { AriClient } from './ari/client.ts';
 
-const PREFIX = 'asterisk:';
+/** Before the name that a recording has on the exchange. */
+export const PREFIX = 'asterisk:';
 
 /** Asterisk writes the last of a file a moment after the recording was stopped. */
 const LOOKS = 20;

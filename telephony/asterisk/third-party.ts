@@ -12,12 +12,19 @@ export class ThirdParty {
   readonly #report: (news: CallNews) => void;
   #up = false;
 
-  constructor(party: Party, purpose: Purpose, channel: string, report: (news: CallNews) => void) {
+  constructor(
+    party: Party,
+    purpose: Purpose,
+    channel: string,
+    report: (news: CallNews) => void,
+    known: 'new' | 'ringing' | 'up' = 'new',
+  ) {
     this.party = party;
     this.purpose = purpose;
     this.channel = channel;
     this.#report = report;
-    report({ name: 'third-party.ringing', party });
+    this.#up = known === 'up';
+    if (known === 'new') report({ name: 'third-party.ringing', party });
   }
 
   get up(): boolean {

@@ -7,8 +7,9 @@ import { Timers } from '../timers.ts';
 import { citizenPlace } from './arrangement.ts';
 import type { Purpose } from './arrangement.ts';
 import type { CallWorld } from './call-world.ts';
-import { failureOf, isLineFailure, isRefusal } from './causes.ts';
+import { failureOf, isRefusal } from './causes.ts';
 import { Citizen } from './citizen.ts';
+import { endOf } from './end.ts';
 import { advance } from './leg-course.ts';
 import type { LegReport } from './leg-course.ts';
 import { endLeg, ringIntoRoom } from './legs.ts';
@@ -272,7 +273,10 @@ export class CallCourse {
 
   async #down(leg: Leg, was: Leg['stage'], report: LegReport, lost: boolean): Promise<void> {
     this.timers.cancel(`ring ${leg.mark}`);
-    if (leg === this.citizen.leg) return this.#citizenGone(report, lost);
+    if (leg === this.citizen.leg) {
+      const { ending, direction, onLine: answered } = this;
+      return this.finish(endOf({ ending, direction, answered, met: this.#met, unseen: lost, report }));
+    }
     if (leg === this.operator?.leg) {
       this.operatorGone(isRefusal(report) ? 'rejected' : 'not-picked', was);
       await this.arrange();
@@ -291,17 +295,5 @@ export class CallCourse {
     leg.stage = 'down';
     await this.#down(leg, was, rangOut, false);
     if (sid !== null) this.world.doubt(await endLeg(this.world, sid));
-  }
-
-  #citizenGone(report: LegReport, lost: boolean): void {
-    const answered = this.onLine;
-    if (this.ending) this.finish({ name: 'call.ended', ...this.ending });
-    else if (lost) this.finish({ name: 'call.ended', by: 'line', cause: 'line-lost' });
-    else if (this.direction === 'out' && !answered) {
-      const said = report.sip === undefined ? {} : { sipCause: report.sip };
-      this.finish({ name: 'call.failed', cause: failureOf(report), ...said });
-    } else if (answered && isLineFailure(report))
-      this.finish({ name: 'call.ended', by: 'line', cause: 'line-lost' });
-    else this.finish({ name: 'call.ended', by: 'citizen', cause: this.#met ? 'hung-up' : 'gave-up' });
   }
 }

@@ -34,7 +34,11 @@ export type TestApp = World & {
 
 /** The whole app in this process, on its own database and a virtual clock. */
 export async function startTestApp(
-  options: { readonly start?: Date; readonly recordingsDir?: string } = {},
+  options: {
+    readonly start?: Date;
+    readonly recordingsDir?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const clock = new VirtualClock(options.start ?? START);
@@ -46,6 +50,7 @@ export async function startTestApp(
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     DB_POOL: '20',
     RECORDINGS_DIR: options.recordingsDir ?? '',
+    ...options.env,
   });
   const rt = await openRuntime(config, { clock });
   const world = await buildWorld(rt);

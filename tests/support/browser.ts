@@ -35,20 +35,39 @@ export type Browsers = {
   /** Somebody at their own browser; `null` has not signed in. */
   open(
     who: Who | null,
-    options?: { readonly size?: typeof DESK; readonly locale?: 'zh' | 'en' },
+    options?: {
+      readonly size?: typeof DESK;
+      readonly locale?: 'zh' | 'en';
+      /** What the person has allowed the page beforehand; everything else is refused. */
+      readonly allowed?: readonly string[];
+    },
   ): Promise<Person>;
   close(): Promise<void>;
 };
 
-export async function openBrowsers(product: Product): Promise<Browsers> {
-  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+/** A browser with a headset that hums, whose owner allows it to be used unless the context says otherwise. */
+export const HEADSET = [
+  '--use-fake-device-for-media-stream',
+  '--allow-loopback-in-peer-connection',
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+];
+
+export async function openBrowsers(
+  product: Pick<Product, 'origin'>,
+  flags: readonly string[] = [],
+): Promise<Browsers> {
+  const browser: Browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [...FLAGS, ...flags],
+  });
   return {
-    async open(who, { size = DESK, locale = 'zh' } = {}) {
+    async open(who, { size = DESK, locale = 'zh', allowed = [] } = {}) {
       const context = await browser.newContext({
         viewport: size,
         locale: locale === 'en' ? 'en-US' : 'zh-CN',
         timezoneId: 'Asia/Shanghai',
         baseURL: product.origin,
+        permissions: [...allowed],
       });
       const headers = { 'X-Minyi': '1' };
       if (who) {

@@ -42,6 +42,8 @@ export type Installation = World & {
   start(roles: readonly ProcessRole[], env?: Readonly<Record<string, string>>): Promise<Running>;
   /** Somebody at a desk, at the process started first of those that still run. */
   as(who: Who | null, at?: Running): Client;
+  /** Where the process answers that was started first of those that still run. */
+  origin(at?: Running): string;
   listen(who: Who, at?: Running): Promise<Listener>;
   /** Waits until the workers have done every task. */
   runTasks(): Promise<void>;
@@ -122,6 +124,7 @@ export async function makeInstallation(): Promise<Installation> {
       if (!isUp(child)) throw new Error(`${roles.join(' and ')} did not start`);
       return running;
     },
+    origin: (given) => at(given).origin,
     as: (who, given) => makeClient(at(given).origin, who ? cookies.get(who) : ''),
     async listen(who, given) {
       const socket = io(at(given).origin, {

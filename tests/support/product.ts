@@ -7,7 +7,7 @@ import { shiftedClock, type Clock } from '../../api/platform/lib/clock.ts';
 import { seedSchemes } from '../../api/procedures/7-assessment/index.ts';
 import { seedLimitRules } from '../../api/shared/assignments/index.ts';
 import { seedCalendar } from '../../api/shared/calendar/index.ts';
-import { perform, systemActor } from '../../api/shared/context.ts';
+import { perform, systemActor, type Runtime } from '../../api/shared/context.ts';
 import { openRuntime } from '../../api/runtime.ts';
 import type { SimulatedLine } from '../../telephony/index.ts';
 import { buildConsole, consoleFolder } from '../../scripts/setup/console.ts';
@@ -41,7 +41,7 @@ type Options = {
  * The console as it is now, for as long as this product runs: somebody who saves a source meanwhile builds it anew, and
  * the files that open pages ask for would be gone. TEST_CONSOLE names one that was built beforehand.
  */
-async function keepConsole(): Promise<{ readonly folder: string; drop(): void }> {
+export async function keepConsole(): Promise<{ readonly folder: string; drop(): void }> {
   const built = process.env['TEST_CONSOLE'];
   if (built) return { folder: built, drop: () => undefined };
   await buildConsole();
@@ -89,10 +89,17 @@ export async function startProduct(options: Options = {}): Promise<Product> {
   };
 }
 
-/** People, places and the rules that every centre begins with. */
+/** People, places and rules. */
 async function furnish(config: Config, clock: Clock): Promise<World> {
   const rt = await openRuntime(config, { clock });
   const world = await buildWorld(rt);
+  await layRules(rt);
+  await rt.database.close();
+  return world;
+}
+
+/** The rules that every centre begins with, and its hotline. */
+export async function layRules(rt: Runtime): Promise<void> {
   await perform(rt, systemActor('test'), async (ctx) => {
     await seedCalendar(ctx);
     await seedLimitRules(ctx);
@@ -109,6 +116,4 @@ async function furnish(config: Config, clock: Clock): Promise<World> {
       },
     });
   });
-  await rt.database.close();
-  return world;
 }

@@ -40,17 +40,7 @@ export default function BoardPage() {
             {!data.lines.some((line) => line.alive) && (
               <Alert type="error" showIcon className="call-note" title={t('board.no-line')} />
             )}
-            {data.recordingTrouble.waiting > 0 && (
-              <Alert
-                type="error"
-                showIcon
-                className="call-note"
-                title={t('supervision:recordings.waiting', {
-                  count: data.recordingTrouble.waiting,
-                  why: t(`supervision:failure.${data.recordingTrouble.failure}`),
-                })}
-              />
-            )}
+            <LineNotes board={data} />
             <TodayFigures board={data} />
             <div className="call-board">
               <OperatorTable board={data} />
@@ -63,6 +53,31 @@ export default function BoardPage() {
       </QueryPanel>
     </>
   );
+}
+
+/** What keeps the centre from telephoning, or from keeping what was said, in a sentence each. */
+function LineNotes({ board }: { board: Board }) {
+  const { t } = useTranslation('calls');
+  const troubles = board.lines.filter((line) => line.alive).flatMap(({ trouble }) => trouble ?? []);
+  const works = board.lines.some((line) => line.alive && line.trouble === null);
+  const notes = [
+    ...[...new Set(troubles)].map((trouble) => ({ key: trouble, text: t(`board.trouble.${trouble}`) })),
+    ...(board.recordingTrouble.lost > 0
+      ? [{ key: 'lost', text: t('board.recordings-lost', { count: board.recordingTrouble.lost }) }]
+      : []),
+    ...(board.recordingTrouble.waiting > 0
+      ? [{ key: 'waiting', text: t('board.recordings-waiting', { count: board.recordingTrouble.waiting }) }]
+      : []),
+  ];
+  return notes.map(({ key, text }) => (
+    <Alert
+      key={key}
+      type={works || key === 'lost' || key === 'waiting' ? 'warning' : 'error'}
+      showIcon
+      className="call-note"
+      title={text}
+    />
+  ));
 }
 
 function TodayFigures({ board }: { board: Board }) {

@@ -1,9 +1,15 @@
 import { useState } from 'react';
-import { Badge, Button, Popover, Tag, Tooltip } from 'antd';
+import { App, Badge, Button, Popover, Tag, Tooltip } from 'antd';
 import { PhoneOutlined, SoundOutlined, TeamOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatSeconds, serverNow, useNow } from '../lib/index.ts';
+import { useSession } from '../session/session.tsx';
+import { actOf, deskWithPhone } from '../softphone/desk-with-phone.ts';
+import { PhoneNotice } from '../softphone/phone-notice.tsx';
+import { hindrance } from '../softphone/phone-state.ts';
+import { PhoneTag } from '../softphone/phone-tag.tsx';
+import { usePhone, useTelephoneOf } from '../softphone/use-softphone.ts';
 import { useHotkeys, type Hotkeys } from '../ui/index.ts';
 import type { Desk } from '../../../api/shared/calls/contract.ts';
 import { barOf, type BarModel } from './bar-model.ts';
@@ -19,19 +25,39 @@ import { TransferDialog } from './transfer-dialog.tsx';
 /** The operator's telephone, at the top of every page: both directions on one bar, whole from the keyboard. */
 export default function CallBar() {
   const desk = useDesk().data;
-  return desk ? <Bar desk={desk} /> : <div className="call-bar call-bar-off" />;
+  const { state, other } = usePhone();
+  useTelephoneOf(useSession().person.id);
+  return (
+    <>
+      {desk ? <Bar desk={deskWithPhone(desk, state, other)} /> : <div className="call-bar call-bar-off" />}
+      <PhoneNotice />
+    </>
+  );
 }
 
 function Bar({ desk }: { desk: Desk }) {
   const { t } = useTranslation('calls');
+  const { message } = App.useApp();
+  const { state: phone, phone: telephone } = usePhone();
   const press = usePress();
   const [choosing, setChoosing] = useState<'break' | 'transfer'>();
   const { version } = desk.presence;
   const model = barOf(desk);
   const actions = actionsNow(desk);
   const live = desk.presence.state === 'offered' || desk.presence.state === 'talking';
+  /** Whoever could not be heard is not ready; says why. */
+  const mayBeReady = (): boolean => {
+    const why = hindrance(phone);
+    if (why) void message.warning(t(`softphone:not-ready.${why}`));
+    return !why;
+  };
   const act = (effect: Effect) => {
-    if (effect.kind === 'choose') setChoosing(effect.what);
+    const own = actOf(effect, phone);
+    if (own) {
+      if (own.act === 'accept') telephone?.accept(own.callId);
+      else telephone?.mute(own.muted);
+    } else if (effect.kind === 'choose') setChoosing(effect.what);
+    else if (effect.kind === 'presence' && effect.move === 'ready' && !mayBeReady()) return;
     else if (!press.busy) press.carryOut(effect, version);
   };
   const keys: Hotkeys = Object.fromEntries(actions.map((one) => [one.key, () => act(one.perform(desk))]));
@@ -88,7 +114,10 @@ function Bar({ desk }: { desk: Desk }) {
             button(action)
           ),
         )}
-        {!live && <ReadyMenu presence={desk.presence} onReady={(choice) => press.ready(choice)} />}
+        {!live && (
+          <ReadyMenu presence={desk.presence} onReady={(choice) => mayBeReady() && press.ready(choice)} />
+        )}
+        <PhoneTag />
       </div>
       <Queue desk={desk} />
       {choosing === 'transfer' && desk.call && (

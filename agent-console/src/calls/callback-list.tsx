@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useLiveQuery, useMutate, useNow } from '../lib/index.ts';
 import { DataTable, TimeText, usePaging } from '../ui/index.ts';
 import { useSession } from '../session/index.ts';
-import type { Callback, CallbackPage } from '../../../api/shared/calls/contract.ts';
+import type { Callback, CallbackPage } from '../../../api/shared/calls/contract-callbacks.ts';
 import { CallButton } from './call-button.tsx';
 import { callKeys } from './queries.ts';
 

@@ -238,6 +238,20 @@ export default {
     operators: 'Operators ({{count}})',
     queue: 'Queue ({{count}})',
     'no-line': 'No line is running: nothing can be dialled or answered. Tell the administrator.',
+    trouble: {
+      'exchange-unreachable':
+        'The telephone exchange does not answer: nothing can be dialled, and callers wait a minute at most. Ask the administrator to look at it.',
+      'exchange-refuses':
+        'The telephone exchange refuses our name or password: nothing can be dialled or answered. Ask the administrator to check ASTERISK_USER and ASTERISK_PASSWORD.',
+      'exchange-taken':
+        'Another line process has taken the same exchange over, and this one is idle. Ask the administrator to keep only one.',
+      'trunk-down':
+        'The exchange works, but the trunk to the network does not answer: nothing can be dialled or answered. Call the operator of the trunk.',
+    },
+    'recordings-lost':
+      'In the last 24 hours {{count}} recordings failed; the calls themselves went on. The log of the calls says why. Ask the administrator to check the disk of the exchange.',
+    'recordings-waiting':
+      '{{count}} recordings cannot be kept yet and are still on the exchange; we keep trying. Ask the administrator to check the space in the folder of recordings.',
     'queue-empty': 'Nobody is waiting',
     nobody: 'Nobody is at the telephone yet',
     number: 'No.',
@@ -368,6 +382,13 @@ export default {
       'party-not-on-line': 'The other side has not picked up yet.',
       'recording-state': 'The recording cannot do this now.',
       'not-supervising': 'You are not listening to this call.',
+      'exchange-unreachable':
+        'The telephone exchange does not answer, so nobody can be called. Tell the administrator.',
+      'exchange-refuses':
+        'The telephone exchange refuses our password, so nobody can be called. Tell the administrator.',
+      'exchange-taken':
+        'Another process is taking the line over: try again in a moment; if it stays so, tell the administrator.',
+      'trunk-down': 'The trunk to the network is down, so nobody can be called; dial again when it is back.',
       'no-line': 'No line is up, so nobody can be called. Tell the administrator.',
       'do-not-call': 'This number asked not to be called by surveys.',
       'outside-dialling-hours': 'Surveys may dial from {{from}} to {{to}} only.',

@@ -220,6 +220,17 @@ export default {
     operators: '坐席（{{count}}）',
     queue: '排队（{{count}}）',
     'no-line': '没有线路在运行：不能拨打，也接不到来电。请联系管理员。',
+    trouble: {
+      'exchange-unreachable': '电话交换机没有应答：不能拨打，来电最多等待一分钟。请联系管理员查看交换机。',
+      'exchange-refuses':
+        '电话交换机拒绝了我们的用户名或密码：不能拨打，也接不到来电。请管理员核对 ASTERISK_USER 和 ASTERISK_PASSWORD。',
+      'exchange-taken': '另一个线路进程接管了同一台电话交换机，这个进程已停用。请管理员只保留一个。',
+      'trunk-down': '电话交换机正常，但运营商中继没有应答：不能拨打，也接不到来电。请联系运营商。',
+    },
+    'recordings-lost':
+      '最近 24 小时有 {{count}} 通录音失败，通话本身不受影响；原因见通话记录。请管理员检查交换机磁盘。',
+    'recordings-waiting':
+      '有 {{count}} 段录音还不能保存，仍在交换机上，系统会继续尝试。请管理员检查录音目录的磁盘空间。',
     'queue-empty': '没有人在排队',
     nobody: '还没有坐席上线',
     number: '工号',
@@ -351,6 +362,10 @@ export default {
       'recording-state': '录音现在的状态不能这样操作。',
       'not-supervising': '您没有在监听这通电话。',
       'no-line': '没有可用的线路，暂时不能呼叫，请联系管理员。',
+      'exchange-unreachable': '电话交换机没有应答，暂时不能呼叫，请联系管理员。',
+      'exchange-refuses': '电话交换机拒绝了系统的密码，暂时不能呼叫，请联系管理员。',
+      'exchange-taken': '线路正由另一个进程接管，请稍后再拨；一直如此请联系管理员。',
+      'trunk-down': '运营商中继中断，暂时不能呼叫；恢复后即可再拨。',
       'do-not-call': '这个号码已登记谢绝调查来电，不能拨打。',
       'outside-dialling-hours': '调查只能在 {{from}}–{{to}} 拨打。',
       'number-withheld': '这通电话没有显示号码。',

@@ -152,6 +152,11 @@ export default {
       'say-why': 'Say why, in four letters at least.',
       'no-sound': 'This message has no sound to play.',
     },
+    overflow: {
+      when: 'Say after how long, or with how many before: one of the two.',
+      where: 'Choose another number that is in use.',
+      hope: 'A hope line is never given to those without the skill.',
+    },
     message: { 'seconds-order': 'The shortest must be less than the longest.' },
   },
 };

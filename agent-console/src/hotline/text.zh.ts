@@ -151,6 +151,11 @@ export default {
       'say-why': '请写明原因，至少四个字。',
       'no-sound': '这条留言没有可以播放的录音。',
     },
+    overflow: {
+      when: '请填等待时间或前面人数，至少一项。',
+      where: '请选择另一个在用的号码。',
+      hope: '希望热线不能转给没有技能的人。',
+    },
     message: { 'seconds-order': '最短时长要小于最长时长。' },
   },
 };

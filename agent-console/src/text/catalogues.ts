@@ -20,6 +20,8 @@ import analysisEn from '../procedures/6-analysis/text.en.ts';
 import analysisZh from '../procedures/6-analysis/text.zh.ts';
 import assessmentEn from '../procedures/7-assessment/text.en.ts';
 import assessmentZh from '../procedures/7-assessment/text.zh.ts';
+import softphoneEn from '../softphone/text.en.ts';
+import softphoneZh from '../softphone/text.zh.ts';
 import { mergeTexts, type Texts } from './merge.ts';
 import shellEn from './text.en.ts';
 import shellZh from './text.zh.ts';
@@ -33,6 +35,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts
     calls: callsZh,
     hotline: hotlineZh,
     supervision: supervisionZh,
+    softphone: softphoneZh,
     survey: surveyZh,
     registration: registrationZh,
     dispatch: dispatchZh,
@@ -46,6 +49,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts
     calls: callsEn,
     hotline: hotlineEn,
     supervision: supervisionEn,
+    softphone: softphoneEn,
     survey: surveyEn,
     registration: registrationEn,
     dispatch: dispatchEn,

@@ -1,8 +1,8 @@
-import type { Express, Request, Response, RequestHandler } from 'express';
+import express, { type Express, type Request, type Response, type RequestHandler } from 'express';
 import multer from 'multer';
 import type { z } from 'zod';
 import { AppError, invalid, type FieldProblem } from '../lib/errors.ts';
-import { FileAnswer, MediaAnswer, type Route } from './route.ts';
+import { FileAnswer, MediaAnswer, TextAnswer, type Route } from './route.ts';
 import { sendMedia } from './media.ts';
 
 /** How the layers above take part in the pipeline: who is it, may they, and the context of the act. */
@@ -33,6 +33,7 @@ export function mountRoutes<Who>(app: Express, routes: readonly Route[], gate: G
     const before: RequestHandler[] = [];
     const limiter = gate.limit(route);
     if (limiter) before.push(limiter);
+    if (route.form) before.push(express.urlencoded({ extended: false, limit: '100kb' }));
     // Nobody fills our memory with files before we know that they may.
     if (route.upload) before.push(guard(route, gate), upload);
     app[route.method](`/api${route.path}`, ...before, pipeline(route, gate));
@@ -78,6 +79,8 @@ function pipeline<Who>(route: Route, gate: Gate<Who>) {
       body,
       files: filesOf(req),
       address: req.ip ?? '',
+      target: req.originalUrl,
+      header: (name: string) => req.get(name) ?? '',
       userAgent: String(req.headers['user-agent'] ?? '').slice(0, 200),
       cookies,
       setCookie: (name: string, value: string, options: { maxAgeSeconds: number }) =>
@@ -102,6 +105,10 @@ function present(route: Route, answer: unknown, res: Response): void {
     res.setHeader('Content-Disposition', `${kind}; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.send(answer.content);
+    return;
+  }
+  if (answer instanceof TextAnswer) {
+    res.status(200).type(answer.mime).send(answer.text);
     return;
   }
   if (!route.answer) {

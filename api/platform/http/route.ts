@@ -39,6 +39,17 @@ export class MediaAnswer {
   }
 }
 
+/** An answer in a format of its own, for a machine that asks for it. */
+export class TextAnswer {
+  readonly mime: string;
+  readonly text: string;
+
+  constructor(mime: string, text: string) {
+    this.mime = mime;
+    this.text = text;
+  }
+}
+
 /** What a handler gets. `Context` is the caller's (see shared/route.ts); platform does not look inside. */
 export type Input<Params, Query, Body> = {
   readonly params: Params;
@@ -46,6 +57,9 @@ export type Input<Params, Query, Body> = {
   readonly body: Body;
   readonly files: readonly UploadedFile[];
   readonly address: string;
+  /** Path and query exactly as they were asked for: what a signature of the sender's covers. */
+  readonly target: string;
+  header(name: string): string;
   readonly userAgent: string;
   readonly cookies: Readonly<Record<string, string>>;
   setCookie(name: string, value: string, options: { readonly maxAgeSeconds: number }): void;
@@ -65,6 +79,8 @@ export type Route = {
   /** Left out where the answer is a file or empty. */
   readonly answer?: z.ZodType;
   readonly status: number;
+  /** The body comes as a form of fields, as machines of others send it, besides JSON. */
+  readonly form: boolean;
   /** Accepts multipart files (field `files`); the other fields are the body. */
   readonly upload: boolean;
   /** Requests a minute from one address, where the route is open to guessing. */

@@ -29,6 +29,7 @@ export type PlacementAhead = Dial & { readonly campaignId: string };
 type PlacingFacts = {
   readonly doNotCall: boolean;
   readonly lineId: string | null;
+  readonly trouble: string | null;
   readonly from: string | null;
   readonly serviceNumberId: string | null;
   readonly settings: StoredSettings;
@@ -59,6 +60,8 @@ async function place(ctx: Ctx, placement: Wanted): Promise<{ callId: string }> {
   const rules = rulesOf(facts.settings);
   if (purpose === 'interview') refuseSurveyCall(ctx, facts, rules);
   if (!facts.lineId) throw unavailable('calls.no-line');
+  // Dialled later, when nobody expects it any more, would be worse than not dialled.
+  if (facts.trouble) throw unavailable(`calls.${facts.trouble}`);
   if (operatorId) await changePresence(ctx, operatorId, 'reserve', { callId, silent: true });
   const record: CallRecord = {
     ...blank,
@@ -128,14 +131,16 @@ async function placingFacts(ctx: Ctx, placement: Dial, callId: string): Promise<
     `select exists (select from do_not_call
               where phone_id = $1::uuid and (until is null or until > $2::timestamptz)) as "doNotCall",
        -- Calls are spread over the lines that live; which one, the call's own id decides.
-       (select l.id from line_process l
-         where l.stopped_at is null and l.heartbeat_at > $2::timestamptz - make_interval(secs => coalesce(
-           (select value::text::int from setting where key = $7), $5::int))
-         order by md5(l.id::text || $6) limit 1) as "lineId",
+       l.id as "lineId", l.trouble,
        n.number as "from", n.id as "serviceNumberId", ${SETTINGS_SQL} as settings
      from (select 1) as one left join lateral (
        select id, number from service_number where active and county_code in ($3, $4)
-       order by (county_code = $3) desc, (kind = $8) desc, number limit 1) as n on true`,
+       order by (county_code = $3) desc, (kind = $8) desc, number limit 1) as n on true
+     left join lateral (
+       select id, trouble from line_process
+       where stopped_at is null and heartbeat_at > $2::timestamptz - make_interval(secs => coalesce(
+         (select value::text::int from setting where key = $7), $5::int))
+       order by (trouble is not null), md5(id::text || $6) limit 1) as l on true`,
     placement.phoneId,
     ctx.now,
     placement.countyCode,

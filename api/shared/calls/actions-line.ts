@@ -8,7 +8,7 @@ import { follow } from './routine.ts';
 import { patienceOf } from './dialler/rules.ts';
 import { rulesOf } from './rules.ts';
 import { CALL_COLUMNS, lockCall, openCallsOf, toRecord, type CallRow } from './store-calls.ts';
-import { noteRecordings } from './recording-collector.ts';
+import { noteRecordings, noteRefusedRecording } from './recording-collector.ts';
 import { loadRules, SETTINGS_SQL, type StoredSettings } from './store-rules.ts';
 
 export type CallLineEvent = Exclude<LineEvent, { name: 'line.lost' | 'line.restored' }>;
@@ -90,12 +90,15 @@ export async function recordLineState(
 /** The line did not take a command that a decision rests on. */
 export async function recordRefusal(
   rt: Runtime,
+  reporter: Reporter,
   command: LineCommand,
   outcome: CommandOutcome,
 ): Promise<void> {
   await perform(rt, actor, async (ctx) => {
     const record = await lockCall(ctx.db, command.callId);
     if (!record || record.endedAt) return;
+    if (command.name === 'start-recording' && rt.config.RECORDINGS_DIR)
+      await noteRefusedRecording(ctx, reporter, record);
     const back = takeBack(open(record), command, outcome, ctx.now);
     const { phase, direction } = back.record.state;
     // Whom we called is not kept waiting where nobody will come.
@@ -111,11 +114,13 @@ export async function recordRefusal(
  * Ends what a dead line, or a line that lost them, left open, by the same function as every other end: the operators
  * are freed, callbacks are made, and whoever is in the middle of an interview keeps it.
  */
-export async function endLostCalls(rt: Runtime, callIds: readonly string[]): Promise<void> {
+export async function endLostCalls(rt: Runtime, callIds: readonly string[], ofLine?: string): Promise<void> {
   for (const callId of callIds) {
     await perform(rt, actor, async (ctx) => {
       const record = await lockCall(ctx.db, callId);
       if (!record || record.endedAt) return;
+      // Taken over by another line meanwhile: it knows better.
+      if (ofLine !== undefined && record.lineId !== ofLine) return;
       const lost: LineEvent = {
         name: 'call.ended',
         eventKey: `${callId}#lost`,

@@ -168,25 +168,6 @@ export const callerSummary = z.object({
   nuisance: z.enum(['proposed', 'approved']).nullable(),
 });
 
-export const callback = z.object({
-  id,
-  countyCode: z.string(),
-  phoneId: id,
-  masked: z.string(),
-  callId: id,
-  kind: z.enum(['requested', 'abandoned', 'after-hours', 'missed']),
-  state: z.enum(['waiting', 'taken', 'done']),
-  requestedAt: instant,
-  dueAt: instant,
-  attempts: z.number().int(),
-  takenBy: id.nullable(),
-  takenByName: z.string().nullable(),
-  doneAt: instant.nullable(),
-  outcome: z.enum(['reached', 'unreachable', 'called-again', 'no-need']).nullable(),
-});
-export const callbackQuery = paging.extend({ state: z.enum(['open', 'done']).default('open') });
-export const callbackPage = pageOf(callback);
-export const callbackFinishBody = z.object({ outcome: z.enum(['reached', 'unreachable', 'no-need']) });
 export const placed = z.object({ callId: id });
 
 const reasonText = z.object({ code: z.string(), zh: z.string(), en: z.string() });
@@ -267,9 +248,25 @@ export const board = z.object({
   figures: queueFigures,
   callbacksWaiting: z.number().int(),
   callbacksOverdue: z.number().int(),
+  lines: z.array(
+    z.object({
+      id,
+      driver: z.string(),
+      heartbeatAt: instant,
+      alive: z.boolean(),
+      /** Why it can carry no call now. */
+      trouble: z
+        .enum(['exchange-unreachable', 'exchange-refuses', 'exchange-taken', 'trunk-down'])
+        .nullable(),
+      troubleSince: instant.nullable(),
+    }),
+  ),
   /** Recordings of the last day that are not kept because of a failure, and why. */
-  recordingTrouble: z.object({ waiting: z.number().int(), failure: z.string().nullable() }),
-  lines: z.array(z.object({ id, driver: z.string(), heartbeatAt: instant, alive: z.boolean() })),
+  recordingTrouble: z.object({
+    waiting: z.number().int(),
+    lost: z.number().int(),
+    failure: z.string().nullable(),
+  }),
 });
 
 export type PresenceState = z.output<typeof presenceState>;
@@ -284,8 +281,6 @@ export type CallDetail = z.output<typeof callDetail>;
 export type CallPage = z.output<typeof callPage>;
 export type CallQuery = z.input<typeof callQuery>;
 export type CallerSummary = z.output<typeof callerSummary>;
-export type Callback = z.output<typeof callback>;
-export type CallbackPage = z.output<typeof callbackPage>;
 export type Desk = z.output<typeof desk>;
 export type Board = z.output<typeof board>;
 export type BoardOperator = z.output<typeof boardOperator>;

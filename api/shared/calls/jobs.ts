@@ -9,6 +9,7 @@ import { offerWaiting, settle } from './actions-settle.ts';
 import { open, take, type CallRecord } from './record.ts';
 import { waitingSweeps } from './jobs-waiting.ts';
 import { lockCall, openCallsOf } from './store-calls.ts';
+import { callsLeftAlone } from './store-telephone.ts';
 import { deadLines, dropCommands, stopLine } from './store-lines.ts';
 import { anyOffer, anyToTend, endWrapUps } from './store-presence.ts';
 import { loadRules } from './store-rules.ts';
@@ -55,6 +56,22 @@ async function withdrawStaleOffers(rt: Runtime): Promise<void> {
   }
 }
 
+/** Residents whom we called and whose operator was cut off and has not come back in time. */
+async function endLeftAlone(rt: Runtime): Promise<void> {
+  const alone = await callsLeftAlone(rt.database.prisma);
+  if (alone.length === 0) return;
+  const { rejoinSeconds } = await loadRules(rt.database.prisma);
+  const before = rt.clock.now().getTime() - rejoinSeconds * 1000;
+  for (const { id, since } of alone) {
+    if (since.getTime() > before) continue;
+    await changeCall(rt, id, (record, now) => {
+      if (record.state.phase !== 'answered-waiting') return null;
+      const story = take(open(record), { name: 'request.hang-up', by: 'system' }, now);
+      return story.refusal ? null : story;
+    });
+  }
+}
+
 async function changeCall(
   rt: Runtime,
   callId: string,
@@ -82,7 +99,7 @@ async function buryDeadLines(rt: Runtime): Promise<void> {
   for (const lineId of dead) {
     await stopLine(db, lineId, now);
     await dropCommands(db, [lineId], now);
-    await endLostCalls(rt, await openCallsOf(db, [lineId]));
+    await endLostCalls(rt, await openCallsOf(db, [lineId]), lineId);
   }
 }
 
@@ -103,6 +120,7 @@ export const callSweeps: readonly Sweep[] = [
   ...waitingSweeps,
   { name: 'calls.operators', everySeconds: 5, run: tendOperators },
   { name: 'calls.stale-offers', everySeconds: 10, run: withdrawStaleOffers },
+  { name: 'calls.left-alone', everySeconds: 5, run: endLeftAlone },
   { name: 'calls.lines', everySeconds: 15, run: buryDeadLines },
   { name: 'calls.messages', everySeconds: 3600, run: removeOldMessages },
   { name: 'calls.nuisance-expiry', everySeconds: 60, run: expireNuisances },

@@ -10,7 +10,7 @@ const AT_ONCE = 5;
  * message whose file does not come is asked for again at the next look, until the rule's number of looks is used up;
  * its row, with the number to call, stays in any case. Answers whether there may be more.
  */
-export async function fetchMessages(rt: Runtime, { driver, provider }: Telephony): Promise<boolean> {
+async function fetchMessages(rt: Runtime, { driver, provider }: Telephony): Promise<boolean> {
   const db = rt.database.prisma;
   const { messageLooks } = await loadRules(db);
   const due = await db.voicemail.findMany({
@@ -35,4 +35,33 @@ export async function fetchMessages(rt: Runtime, { driver, provider }: Telephony
     brought += 1;
   }
   return due.length === AT_ONCE && brought > 0;
+}
+
+/** Brings messages beside the calls: a file may take its time. */
+export function messageBringer(rt: Runtime, telephony: Telephony) {
+  let due = true;
+  let fetching: Promise<void> | null = null;
+
+  async function bring(): Promise<void> {
+    due = false;
+    const more = await fetchMessages(rt, telephony).catch((err: unknown) => {
+      rt.logger.error({ err }, 'a spoken message could not be fetched');
+      return false;
+    });
+    fetching = null;
+    if (more) due = true;
+  }
+
+  return {
+    /** There may be one to fetch. */
+    due: () => void (due = true),
+    /** Fetches what is due; waits for it where told to. */
+    async tend(wait: boolean): Promise<void> {
+      if (due && !fetching) fetching = bring();
+      if (wait) await fetching;
+    },
+    async finish(): Promise<void> {
+      await fetching;
+    },
+  };
 }

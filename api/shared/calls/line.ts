@@ -14,9 +14,13 @@ import {
   recordRefusal,
   type CallLineEvent,
 } from './actions-line.ts';
-import { lineNumbers } from './line-numbers.ts';
+import { messageBringer } from './line-messages.ts';
+import { makeFollower } from './request-follower.ts';
 import { makeCollector } from './recording-collector.ts';
-import { fetchMessages } from './line-messages.ts';
+import { isOfLine, quietEvents } from './line-events.ts';
+import { lineNumbers } from './line-numbers.ts';
+import { allSettled, besideEachOther } from './line-order.ts';
+import { takeOver } from './line-takeover.ts';
 import { watch } from './line-wake.ts';
 import { beat, dueCommands, markDone, openRecordsOf, stopLine, type DueCommand } from './store-lines.ts';
 
@@ -49,23 +53,10 @@ const HAND_BEAT_MS = 3_600_000;
 const RECONCILE_MS = 120_000;
 const QUIET_MS = 1_000;
 const BATCH = 100;
+/** Fewer than there are connections to the database. */
+const CALLS_AT_ONCE = 6;
 /** How often one event is tried before it is given up: longer than a database needs to come back. */
 const RETRIES = 240;
-
-/**
- * Changes nothing that a decision waits for: written together with the next event of the call, which saves a
- * transaction in most dials; a line that runs by itself writes it after `QUIET_MS` all the same, for the screens.
- */
-const QUIET: readonly LineEvent['name'][] = [
-  'call.dialling',
-  'call.ringing',
-  'operator.ringing',
-  'third-party.ringing',
-  'recording.started',
-  'recording.paused',
-  'recording.resumed',
-  'recording.stopped',
-];
 
 export async function openLine(
   rt: Runtime,
@@ -81,18 +72,21 @@ export async function openLine(
   const overdue = new Set<string>();
   /** Calls that we dialled and nobody has answered: their operator's leg coming up changes nothing yet. */
   const dialling = new Set<string>();
-  const { outward, inward } = lineNumbers(rt);
+  const numbers = lineNumbers(rt);
   /** Calls that the line did not list at the last look. */
   let missing = new Set<string>();
   let commandsDue = true;
   /** A recording has stopped: it may be a message that is to be fetched. */
-  let messagesDue = true;
-  let fetching: Promise<void> | null = null;
   let beatAt = 0;
   let reconcileAt = clock.now().getTime() + RECONCILE_MS;
   let pumping: Promise<void> | null = null;
   let stopping = false;
+  let trouble: string | null = null;
   let failures = 0;
+  /** The event that could not be recorded last. */
+  let culprit: LineEvent | null = null;
+  /** A week on the virtual clock is the same every time; a living line serves its calls beside each other. */
+  const width = driven === 'hand' ? 1 : CALLS_AT_ONCE;
 
   const telephony = connect({
     clock,
@@ -102,9 +96,19 @@ export async function openLine(
       reported.push(event);
       if (driven === 'clock') run();
     },
+    inherit: () => takeOver(rt, { driver: telephony.driver, lineId: id }, numbers),
+    onTrouble: (now) => {
+      trouble = now;
+      if (now) logger.error({ lineId: id, trouble: now }, 'the line can carry no call');
+      else logger.info({ lineId: id }, 'the line can carry calls');
+      beatAt = 0;
+      if (driven === 'clock') run();
+    },
   });
   const reporter = { driver: telephony.driver, lineId: id };
   const recordings = makeCollector(rt, telephony, id);
+  const messages = messageBringer(rt, telephony);
+  const requests = makeFollower(rt, telephony, id);
 
   async function signOfLife(): Promise<void> {
     const now = clock.now();
@@ -112,7 +116,7 @@ export async function openLine(
     const [every, until] =
       driven === 'hand' ? [HAND_BEAT_MS / 2, now.getTime() + HAND_BEAT_MS] : [BEAT_MS, now.getTime()];
     beatAt = now.getTime() + every;
-    await beat(db, id, telephony.driver, now, new Date(until));
+    await beat(db, { lineId: id, driver: telephony.driver, now, until: new Date(until), trouble });
   }
 
   /**
@@ -130,18 +134,42 @@ export async function openLine(
     const again = callIds.filter((callId) => missing.has(callId));
     missing = new Set(callIds);
     await endLostCalls(rt, again);
-    messagesDue = true;
+    messages.due();
   }
 
-  async function recordNext(): Promise<void> {
-    const event = reported[0]!;
-    if (event.name === 'line.lost' || event.name === 'line.restored') {
-      await recordLineState(rt, reporter, event);
+  /** What was reported so far, each call's in its order; that of the whole line, when everything before it is recorded. */
+  async function recordReported(): Promise<void> {
+    const [first] = reported;
+    if (!first) return overdue.size > 0 ? recordHeld() : undefined;
+    if (isOfLine(first)) {
+      await recordLineState(rt, reporter, first);
       commandsDue = true;
       reported.shift();
       return;
     }
-    const together = [...(held.get(event.callId) ?? []), inward(event)];
+    const lineState = reported.findIndex(isOfLine);
+    const ofCalls = reported.slice(0, lineState === -1 ? undefined : lineState) as CallLineEvent[];
+    const recorded = new Set<LineEvent>();
+    const recordOne = async (event: CallLineEvent): Promise<boolean> => {
+      try {
+        await recordEvent(event);
+      } catch (error) {
+        culprit = event;
+        throw error;
+      }
+      recorded.add(event);
+      return true;
+    };
+    try {
+      await besideEachOther(ofCalls, { width, callOf: (event) => event.callId, run: recordOne });
+    } finally {
+      const left = reported.filter((event) => !recorded.has(event));
+      reported.splice(0, reported.length, ...left);
+    }
+  }
+
+  async function recordEvent(event: CallLineEvent): Promise<void> {
+    const together = [...(held.get(event.callId) ?? []), numbers.inward(event)];
     if (isQuiet(event)) {
       held.set(event.callId, together);
       if (driven === 'clock' && together.length === 1)
@@ -153,7 +181,6 @@ export async function openLine(
       await record(together);
       held.delete(event.callId);
     }
-    reported.shift();
     if (event.name === 'call.answered' || isTerminal(event)) dialling.delete(event.callId);
   }
 
@@ -168,23 +195,25 @@ export async function openLine(
   async function record(events: readonly CallLineEvent[]): Promise<void> {
     await recordLineEvents(rt, reporter, events);
     recordings.saw(events);
-    if (events.some((event) => event.name === 'recording.stopped')) messagesDue = true;
+    if (events.some((event) => event.name === 'recording.stopped')) messages.due();
   }
 
   const isQuiet = (event: CallLineEvent): boolean =>
-    QUIET.includes(event.name) || (event.name === 'operator.joined' && dialling.has(event.callId));
+    quietEvents.includes(event.name) || (event.name === 'operator.joined' && dialling.has(event.callId));
 
   async function carryOut(due: readonly DueCommand[]): Promise<void> {
     const done: { seq: bigint; error: string | null }[] = [];
-    for (const { seq, data } of due) {
-      const outcome = await execute(telephony.provider, await outward(data));
+    const carryOutOne = async ({ seq, data }: DueCommand): Promise<boolean> => {
+      const outcome = await execute(telephony.provider, await numbers.outward(data));
       const { result } = outcome;
-      if (result === 'wrong-state') await recordRefusal(rt, data, outcome);
+      if (result === 'wrong-state') await recordRefusal(rt, reporter, data, outcome);
       if (data.name === 'place' && result === 'done') dialling.add(data.callId);
       // The line is down: what was not carried out is still due when it is restored.
-      if (result === 'line-lost') break;
+      if (result === 'line-lost') return false;
       done.push({ seq, error: result === 'done' ? null : result });
-    }
+      return true;
+    };
+    await besideEachOther(due, { width, callOf: ({ data }) => data.callId, run: carryOutOne });
     if (done.length > 0) await markDone(db, id, done, clock.now());
     if (done.length < due.length) commandsDue = false;
     else if (due.length === BATCH) commandsDue = true;
@@ -193,40 +222,32 @@ export async function openLine(
   async function untilQuiet(): Promise<void> {
     await signOfLife();
     while (reported.length > 0 || overdue.size > 0 || commandsDue) {
-      if (reported.length > 0) await recordNext();
-      else if (overdue.size > 0) await recordHeld();
-      else {
-        // Cleared first: what is decided while this runs sets it again.
-        commandsDue = false;
-        await carryOut(await dueCommands(db, id, BATCH));
-      }
+      // By hand, what was reported is recorded before anything else is done; else neither waits for the other.
+      if (driven === 'hand' && (reported.length > 0 || overdue.size > 0)) await recordReported();
+      else await allSettled(recordReported(), commandsDue ? carryOutDue() : undefined);
       failures = 0;
     }
     await compare();
     // By hand, time stands still until everything is done; else a long file must not keep other calls waiting.
     await recordings.tend(driven === 'hand');
     // A file may take its time; calls do not wait for it.
-    if (messagesDue && !fetching) fetching = bringMessages();
-    if (driven === 'hand') await fetching;
+    await messages.tend(driven === 'hand');
   }
 
-  async function bringMessages(): Promise<void> {
-    messagesDue = false;
-    const more = await fetchMessages(rt, telephony).catch((err: unknown) => {
-      logger.error({ err }, 'a spoken message could not be fetched');
-      return false;
-    });
-    fetching = null;
-    if (more) messagesDue = true;
+  async function carryOutDue(): Promise<void> {
+    // Cleared first: what is decided while this runs sets it again.
+    commandsDue = false;
+    await requests.follow();
+    await carryOut(await dueCommands(db, id, BATCH));
   }
 
   /** Order matters more than haste: what fails is tried again at the next poll, and the rest waits behind it. */
   function failed(error: unknown): void {
     failures += 1;
-    const event = reported[0];
+    const event = culprit && reported.includes(culprit) ? culprit : undefined;
     logger.error({ err: error, event: event?.name, failures }, 'the line could not be followed');
     commandsDue = true;
-    if (event && failures >= RETRIES) reported.shift();
+    if (event && failures >= RETRIES) reported.splice(reported.indexOf(event), 1);
   }
 
   function pump(): Promise<void> {
@@ -272,7 +293,7 @@ export async function openLine(
       await untilQuiet();
       for (const events of held.values()) await record(events);
       await recordings.finish();
-      await fetching;
+      await messages.finish();
       await telephony.stop();
       await stopLine(db, id, clock.now());
     },

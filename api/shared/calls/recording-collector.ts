@@ -1,4 +1,4 @@
-import type { RecordingFile, Telephony } from '../../../telephony/index.ts';
+import type { LineEventOf, RecordingFile, Telephony } from '../../../telephony/index.ts';
 import type { Ctx, Runtime } from '../context.ts';
 import { readSetting } from '../settings/index.ts';
 import type { CallLineEvent, Reporter } from './actions-line.ts';
@@ -37,8 +37,23 @@ export async function noteRecordings(
     const begun = event.name === 'recording.started' ? at : new Date(at.getTime() - event.seconds * 1000);
     await noteRecordingBegun(ctx.db, record, reporter.driver, { ref, at: begun, id: ctx.newId() });
     if (event.name === 'recording.stopped')
-      await noteRecordingOver(ctx.db, reporter.driver, { ref, at, seconds: event.seconds }, ctx.now);
+      await noteRecordingOver(ctx.db, reporter.driver, over(event), ctx.now);
   }
+}
+
+const over = ({ recordingRef: ref, at, seconds, failed }: LineEventOf<'recording.stopped'>) => ({
+  ref,
+  at,
+  seconds,
+  failure: failed ?? null,
+});
+
+/** The line would not record: the call goes on, and that there is no recording of it is written down. */
+export async function noteRefusedRecording(ctx: Ctx, reporter: Reporter, record: CallRecord): Promise<void> {
+  const ref = `${reporter.driver}:refused:${record.id}:${record.facts}`;
+  await noteRecordingBegun(ctx.db, record, reporter.driver, { ref, at: ctx.now, id: ctx.newId() });
+  const refused = { ref, at: ctx.now, seconds: 0, failure: 'refused' };
+  await noteRecordingOver(ctx.db, reporter.driver, refused, ctx.now);
 }
 
 export type Collector = {

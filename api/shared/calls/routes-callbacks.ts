@@ -6,8 +6,9 @@ import { countyWhere, personOf, readableBy } from '../people/index.ts';
 import { routesOf } from '../route.ts';
 import { finishCallback, releaseCallback, takeCallback } from './actions-callbacks.ts';
 import { placeCall } from './actions-calls.ts';
-import { callbackFinishBody, callbackPage, callbackQuery, placed } from './contract.ts';
-import type { Callback } from './contract.ts';
+import { placed } from './contract.ts';
+import { callbackFinishBody, callbackPage, callbackQuery } from './contract-callbacks.ts';
+import type { Callback } from './contract-callbacks.ts';
 import { namesOf } from './store-desk.ts';
 
 const route = routesOf('callbacks');

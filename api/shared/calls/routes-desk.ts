@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callerOf, defaultBehaviour, residentOf } from '../../../telephony/index.ts';
+import { callerOf, defaultBehaviour, residentOf, type LineTrouble } from '../../../telephony/index.ts';
 import { notFound } from '../../platform/lib/errors.ts';
 import type { Ctx, Runtime } from '../context.ts';
 import { id } from '../contract.ts';
@@ -174,6 +174,10 @@ async function presentBoard(ctx: Ctx) {
     },
     callbacksWaiting: callbacks.waiting,
     callbacksOverdue: callbacks.overdue,
-    lines: lines.map((line) => ({ ...line, alive: line.heartbeatAt.getTime() >= deadBefore })),
+    lines: lines.map((line) => ({
+      ...line,
+      alive: line.heartbeatAt.getTime() >= deadBefore,
+      trouble: line.trouble as LineTrouble | null,
+    })),
   };
 }

@@ -5,7 +5,10 @@ import type { Part } from '../part.ts';
 import { countyWhere, maySeeCounty } from '../people/index.ts';
 import { routesOf } from '../route.ts';
 import * as contract from './contract-service-numbers.ts';
+import { cardOf } from './crisis-card.ts';
 import { hoursOf } from './hours.ts';
+import { overflowOf } from './overflow.ts';
+import { columnsOf } from './store-service-numbers.ts';
 
 const route = routesOf('calls');
 
@@ -18,11 +21,35 @@ async function requireCounty(ctx: Ctx, countyCode: string): Promise<void> {
     ]);
 }
 
+type Change = z.output<typeof contract.serviceNumberChange>;
+
+/** Only to a number that is in use and in one's sight, and never back to itself. */
+async function requireOverflow(ctx: Ctx, input: Change, id: string): Promise<void> {
+  const { overflow, kind } = input;
+  if (!overflow) return;
+  const refuse = (path: string, code: string) => invalid(code, {}, [{ path: `overflow.${path}`, code }]);
+  // Nobody without the skill takes a call of the hope line, however long it waits.
+  if (overflow.to === 'anyone' && kind === 'hope') throw refuse('to', 'overflow.hope');
+  if (overflow.to !== 'number') return;
+  const target = await ctx.db.serviceNumber.findFirst({
+    where: { id: overflow.serviceNumberId ?? '', active: true, countyCode: countyWhere(ctx.actor) },
+  });
+  if (!target || target.id === id) throw refuse('serviceNumberId', 'overflow.where');
+}
+
+/** What a hope line is unless somebody says otherwise: before all others, and not recorded. */
+const usualOf = (kind: string | undefined) => (kind === 'hope' ? { priority: 9, recording: false } : {});
+
 async function add(ctx: Ctx, input: z.output<typeof contract.serviceNumberBody>): Promise<{ id: string }> {
   await requireCounty(ctx, input.countyCode);
   const id = ctx.newId();
   // Two administrators adding one number: the unique key lets one through.
-  const { count } = await ctx.db.serviceNumber.createMany({ data: [{ id, ...input }], skipDuplicates: true });
+  const { number, ...plan } = input;
+  await requireOverflow(ctx, plan, id);
+  const { count } = await ctx.db.serviceNumber.createMany({
+    data: [{ id, number, ...usualOf(input.kind), ...columnsOf(plan) }],
+    skipDuplicates: true,
+  });
   if (count === 0) throw conflict('service-number.taken', { number: input.number });
   ctx.audit({
     chain: input.countyCode,
@@ -41,16 +68,33 @@ async function change(
   const existing = await ctx.db.serviceNumber.findUnique({ where: { id } });
   if (!existing || !maySeeCounty(ctx.actor, existing.countyCode)) throw notFound('service-number.not-found');
   await requireCounty(ctx, input.countyCode);
-  await ctx.db.serviceNumber.update({ where: { id }, data: input });
+  await requireOverflow(ctx, { ...input, kind: input.kind ?? kindOf(existing.kind) }, id);
+  await ctx.db.serviceNumber.update({ where: { id }, data: columnsOf(input) });
   ctx.audit({
     chain: existing.countyCode,
     action: 'service-number.change',
     subject: id,
-    detail: { name: input.name, countyCode: input.countyCode, active: input.active, hours: input.hours },
+    detail: {
+      name: input.name,
+      countyCode: input.countyCode,
+      active: input.active,
+      hours: input.hours,
+      plan: {
+        kind: input.kind,
+        skills: input.skills,
+        priority: input.priority,
+        queue: input.queue,
+        recording: input.recording,
+        voicemail: input.voicemail,
+        overflow: input.overflow,
+      },
+    },
   });
 }
 
-/** The numbers that residents call: hours, and what they hear. */
+const kindOf = (stored: string) => (stored === 'hope' ? ('hope' as const) : ('hotline' as const));
+
+/** The numbers that residents call: hours, what they hear, and who takes their calls. */
 export const serviceNumbers: Part = {
   name: 'service-numbers',
   title: '热线号码',
@@ -66,7 +110,13 @@ export const serviceNumbers: Part = {
           where: { countyCode: countyWhere(ctx.actor) },
           orderBy: { number: 'asc' },
         });
-        return rows.map((row) => ({ ...row, hours: hoursOf(row.hours) }));
+        return rows.map((row) => ({
+          ...row,
+          hours: hoursOf(row.hours),
+          kind: kindOf(row.kind),
+          overflow: overflowOf(row.overflow),
+          card: row.kind === 'hope' ? cardOf(row.card) : null,
+        }));
       },
     }),
     route({

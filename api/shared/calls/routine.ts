@@ -108,9 +108,13 @@ function routine(
     case 'digits.gathered':
       return record.campaignId === null ? afterKeys(before, record, enqueue) : [];
   }
-  // The operator is gone: a caller goes back to the head of the queue, one whom we called is not kept waiting.
-  if (state.phase === 'answered-waiting' && before.state.phase !== 'answered-waiting')
-    return record.direction === 'in' ? [enqueue] : [hangUp];
+  // The operator is gone: a caller goes back to the head of the queue. One whom we called hears music until the
+  // operator's telephone is connected again (actions-telephone.ts), for a short while (jobs.ts), and is not kept waiting
+  // for somebody who never came.
+  if (state.phase === 'answered-waiting' && before.state.phase !== 'answered-waiting') {
+    if (record.direction === 'in') return [enqueue];
+    return record.joinedAt ? [] : [hangUp];
+  }
   if (
     state.phase === 'talking' &&
     record.joinedAt !== null &&

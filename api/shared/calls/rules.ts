@@ -124,6 +124,26 @@ export const callSettings = {
     schema: seconds(10, 600),
     fallback: 30,
   }),
+  telephoneHours: defineSetting({
+    key: 'calls.telephone-hours',
+    title: {
+      zh: '坐席电话凭据有效期（小时）',
+      en: 'How long the account of an operator’s telephone is good (h)',
+    },
+    source: '本系统默认值：一个班次；到期前控制台自动更换',
+    schema: z.number().int().min(1).max(24),
+    fallback: 12,
+  }),
+  rejoinSeconds: defineSetting({
+    key: 'calls.rejoin-seconds',
+    title: {
+      zh: '外呼中坐席掉线后为其保留通话的时间（秒）',
+      en: 'How long a dialled resident waits for an operator whose telephone was cut off (s)',
+    },
+    source: '本系统默认值：覆盖 20 秒断网及重新注册；来电不受此限，回到队首',
+    schema: seconds(10, 120),
+    fallback: 40,
+  }),
   recording: defineSetting({
     key: 'calls.recording',
     title: { zh: '通话录音', en: 'Record conversations' },

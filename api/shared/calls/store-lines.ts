@@ -3,18 +3,80 @@ import { sql, type Db } from '../../platform/db/index.ts';
 import { CALL_COLUMNS, toRecord, type CallRow } from './store-calls.ts';
 import type { CallRecord } from './record.ts';
 
+export type SignOfLife = {
+  readonly lineId: string;
+  readonly driver: string;
+  readonly now: Date;
+  readonly until: Date;
+  /** Why it can carry no call now; null when it can. */
+  readonly trouble: string | null;
+};
+
 /** The sign of life of a line; a line that was thought dead and is not comes back by it. */
-export async function beat(db: Db, lineId: string, driver: string, now: Date, until: Date): Promise<void> {
+export async function beat(db: Db, { lineId, driver, now, until, trouble }: SignOfLife): Promise<void> {
   await sql(
     db,
-    `insert into line_process (id, driver, started_at, heartbeat_at) values ($1::uuid, $2, $3::timestamptz, $4::timestamptz)
-     on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, stopped_at = null`,
+    `insert into line_process as l (id, driver, started_at, heartbeat_at, trouble, trouble_since)
+     values ($1::uuid, $2, $3::timestamptz, $4::timestamptz, $5, case when $5::text is not null then $3::timestamptz end)
+     on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, stopped_at = null, trouble = excluded.trouble,
+       trouble_since = case when l.trouble is not distinct from excluded.trouble then l.trouble_since
+         else excluded.trouble_since end`,
     lineId,
     driver,
     now,
     until,
+    trouble,
   );
 }
+
+/**
+ * The open calls of every line before this one on the same exchange are this line's from now on, with what was still to
+ * be done for them. An exchange hands its events to one process: whoever came last.
+ */
+export async function takeOverCalls(db: Db, lineId: string, driver: string, now: Date): Promise<Inherited[]> {
+  await sql(
+    db,
+    `update line_process set stopped_at = $3::timestamptz
+     where driver = $2 and id <> $1::uuid and stopped_at is null`,
+    lineId,
+    driver,
+    now,
+  );
+  const rows = await sql<CallRow & Omit<Inherited, 'record'>>(
+    db,
+    `with taken as (
+       update call set line_id = $1::uuid
+       where ended_at is null and line_id in (select id from line_process where driver = $2 and id <> $1::uuid)
+       returning id)
+     select ${CALL_COLUMNS}, n.number as "shownNumber", r.ref as "recordingRef", r.at as "recordingSince"
+     from call c left join service_number n on n.id = c.service_number_id
+     left join lateral (
+       select data->>'recordingRef' as ref, at from call_event
+       where call_id = c.id and name = 'recording.started' order by seq desc limit 1) as r on true
+     where c.id in (select id from taken) order by c.id`,
+    lineId,
+    driver,
+  );
+  await sql(
+    db,
+    `update line_command set line_id = $1::uuid where done_at is null and call_id = any($2::uuid[])`,
+    lineId,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ shownNumber, recordingRef, recordingSince, ...row }) => ({
+    record: toRecord({ ...row, lineId }),
+    shownNumber,
+    recordingRef,
+    recordingSince,
+  }));
+}
+
+export type Inherited = {
+  readonly record: CallRecord;
+  readonly shownNumber: string | null;
+  readonly recordingRef: string | null;
+  readonly recordingSince: Date | null;
+};
 
 export async function stopLine(db: Db, lineId: string, now: Date): Promise<void> {
   await sql(db, 'update line_process set stopped_at = $2::timestamptz where id = $1::uuid', lineId, now);

@@ -29,22 +29,35 @@ export async function noteRecordingBegun(
   );
 }
 
-/** The recording is over and waits on the line to be fetched. */
+/** The recording is over and waits on the line to be fetched; or the line could not record, and says why. */
 export async function noteRecordingOver(
   db: Db,
   driver: string,
-  { ref, at, seconds }: { readonly ref: string; readonly at: Date; readonly seconds: number },
+  {
+    ref,
+    at,
+    seconds,
+    failure,
+  }: {
+    readonly ref: string;
+    readonly at: Date;
+    readonly seconds: number;
+    readonly failure: string | null;
+  },
   now: Date,
 ): Promise<void> {
   await sql(
     db,
-    `update recording set state = 'stopped', stopped_at = $3::timestamptz, seconds = $4::int, fetch_at = $5::timestamptz
+    `update recording set state = case when $6::text is null then 'stopped' else 'failed' end, failure = $6,
+       stopped_at = $3::timestamptz, seconds = $4::int,
+       fetch_at = case when $6::text is null then $5::timestamptz end
      where driver = $1 and ref = $2 and state = 'running'`,
     driver,
     ref,
     at,
     seconds,
     now,
+    failure,
   );
 }
 

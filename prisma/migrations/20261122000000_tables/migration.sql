@@ -839,12 +839,35 @@ CREATE TABLE "line_command" (
 );
 
 -- CreateTable
+CREATE TABLE "provider_request" (
+    "id" UUID NOT NULL,
+    "seq" BIGSERIAL NOT NULL,
+    "driver" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "event_key" TEXT NOT NULL,
+    "token" TEXT,
+    "call_ref" TEXT NOT NULL,
+    "line_id" UUID,
+    "errand" JSONB NOT NULL,
+    "form" BYTEA,
+    "repeats" INTEGER NOT NULL DEFAULT 0,
+    "said_at" TIMESTAMPTZ(3),
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+    "fate" TEXT,
+    "handled_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "provider_request_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "line_process" (
     "id" UUID NOT NULL,
     "driver" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "heartbeat_at" TIMESTAMPTZ(3) NOT NULL,
     "stopped_at" TIMESTAMPTZ(3),
+    "trouble" TEXT,
+    "trouble_since" TIMESTAMPTZ(3),
 
     CONSTRAINT "line_process_pkey" PRIMARY KEY ("id")
 );
@@ -864,6 +887,17 @@ CREATE TABLE "operator_presence" (
     "version" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "operator_presence_pkey" PRIMARY KEY ("person_id")
+);
+
+-- CreateTable
+CREATE TABLE "telephone_account" (
+    "person_id" UUID NOT NULL,
+    "cipher" BYTEA NOT NULL,
+    "key_id" TEXT NOT NULL,
+    "issued_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "telephone_account_pkey" PRIMARY KEY ("person_id")
 );
 
 -- CreateTable
@@ -1479,6 +1513,18 @@ CREATE UNIQUE INDEX "line_command_id_key" ON "line_command"("id");
 
 -- CreateIndex
 CREATE INDEX "line_command_done_at_seq_idx" ON "line_command"("done_at", "seq");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "provider_request_event_key_key" ON "provider_request"("event_key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "provider_request_token_key" ON "provider_request"("token");
+
+-- CreateIndex
+CREATE INDEX "provider_request_driver_handled_at_seq_idx" ON "provider_request"("driver", "handled_at", "seq");
+
+-- CreateIndex
+CREATE INDEX "provider_request_call_ref_idx" ON "provider_request"("call_ref");
 
 -- CreateIndex
 CREATE INDEX "presence_change_person_id_at_idx" ON "presence_change"("person_id", "at");

@@ -35,19 +35,28 @@ export const networkHost = '127.0.0.2';
 const RTP_PORTS = 400;
 
 /** Starts the Asterisk of this name, or takes over the one that runs. */
-export async function startExchange(system: string, name: string): Promise<Exchange> {
+export async function startExchange(
+  system: string,
+  name: string,
+  wish: {
+    readonly probeSeconds?: number;
+    /** Further files of its configuration; `+name` is added to the end of one of ours. */
+    readonly more?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<Exchange> {
   const inside = `/minyi/${name}`;
   const folder = join(system, inside);
   const note = join(folder, 'exchange.json');
   const remembered = readNote(note);
+  const siteFor = (ports: Ports) => withProbe(siteOf(inside, ports), wish.probeSeconds);
   if (remembered?.pid !== undefined && isOurs(remembered.pid, inside)) {
-    const site = siteOf(inside, remembered);
+    const site = siteFor(remembered);
     if (await waitUntil(() => answers(site), 5_000)) return exchange(site, folder, remembered.pid, false);
     await endProcess(remembered.pid, 'SIGTERM', 'SIGKILL');
   }
   const ports = await portsOf(remembered);
-  const site = siteOf(inside, ports);
-  writeFolder(folder, inside, site);
+  const site = siteFor(ports);
+  writeFolder(folder, inside, site, wish.more ?? {});
   const log = join(folder, 'log', 'console');
   const args = [system, 'asterisk', '-f', '-n', '-C', `${inside}/etc/asterisk.conf`];
   const child = startDetached('chroot', args, { log, cwd: '/' });
@@ -97,7 +106,17 @@ function siteOf(inside: string, { http, sip, rtp, trunk, password }: Ports): Ast
   };
 }
 
-function writeFolder(folder: string, inside: string, site: AsteriskSite): void {
+const withProbe = (site: AsteriskSite, probeSeconds = 0): AsteriskSite => ({
+  ...site,
+  trunk: { ...site.trunk, probeSeconds },
+});
+
+function writeFolder(
+  folder: string,
+  inside: string,
+  site: AsteriskSite,
+  more: Readonly<Record<string, string>>,
+): void {
   rmSync(join(folder, 'etc'), { recursive: true, force: true });
   // Recording fails without its spool folder, and says so only at the first recording.
   for (const part of ['etc', 'log', 'run', 'lib/keys', 'spool/recording', 'prompts', 'music'])
@@ -105,6 +124,11 @@ function writeFolder(folder: string, inside: string, site: AsteriskSite): void {
   const files = { ...renderConfiguration(site), ...instanceFiles(inside) };
   for (const [name, text] of Object.entries(files))
     writeFileSync(join(folder, 'etc', name), text, { mode: 0o600 });
+  for (const [name, text] of Object.entries(more))
+    writeFileSync(join(folder, 'etc', name.replace('+', '')), text, {
+      mode: 0o600,
+      flag: name.startsWith('+') ? 'a' : 'w',
+    });
   writeFileSync(join(folder, 'music', 'waiting.wav'), wav(music));
   for (const prompt of ['please-wait', 'rate', 'consent', 'welcome'])
     writeFileSync(join(folder, 'prompts', `${prompt}.wav`), wav(signal));

@@ -152,9 +152,11 @@ describe('日常调查 survey: the interview', () => {
       interview: { id, answers: first },
     });
 
-    // The operator does not come back; the call ends with their line.
+    // The operator does not come back in time; the call ends without them.
     line.simulator.operatorDrops(callId, app.people.operator1);
-    await line.pass(10);
+    await line.pass(45);
+    await app.sweep('calls.left-alone');
+    await line.settle();
     expect((await attemptOf(attemptId)).proposed).toBe('2.21');
     const resumed = await app.as('operator2').post(`/survey/interviews/${id}/resume`);
     expect(resumed.body).toMatchObject({ kind: 'case', case: { id: caseId, interview: { answers: first } } });

@@ -31,7 +31,58 @@ describe('service numbers', () => {
       ...input,
       id: body.id,
       active: false,
+      kind: 'hotline',
+      skills: [],
+      priority: 0,
+      queue: null,
+      recording: true,
+      voicemail: false,
+      overflow: null,
+      card: null,
     });
+  });
+
+  it('its plan says who takes the calls and where they go when it takes too long; what is left out stays', async () => {
+    const admin = app.as('admin');
+    const hope = await admin.post('/service-numbers', { ...input, number: '96012', kind: 'hope' });
+    const overflow = { afterSeconds: 60, waiting: 5, to: 'number', serviceNumberId: hope.body.id };
+    const plan = { skills: ['dialect:yu'], priority: 3, queue: 'rural', voicemail: true, overflow };
+    const { body } = await admin.post('/service-numbers', { ...input, number: '96013', ...plan });
+    const listed = async (id: string) =>
+      (await admin.get('/service-numbers')).body.find((one: { id: string }) => one.id === id);
+    expect(await listed(body.id)).toMatchObject(plan);
+    expect(await listed(hope.body.id)).toMatchObject({ kind: 'hope', priority: 9, recording: false });
+    expect((await listed(hope.body.id)).card.steps.length).toBeGreaterThan(3);
+    const { number: _, ...change } = input;
+    await admin.put(`/service-numbers/${body.id}`, { ...change, overflow: null });
+    expect(await listed(body.id)).toMatchObject({ ...plan, overflow: null });
+    const card = { steps: ['先听'], handovers: [{ name: '急救', number: '120' }] };
+    await admin.put(`/service-numbers/${hope.body.id}`, { ...change, card });
+    expect((await listed(hope.body.id)).card).toEqual(card);
+    const audit = await app.rt.database.prisma.auditEntry.findMany({ where: { subject: body.id } });
+    expect(audit.at(-1)!.detail).toMatchObject({ plan: { overflow: null } });
+  });
+
+  it.each([
+    ['nothing says when', { afterSeconds: null, waiting: null, to: 'anyone', serviceNumberId: null }, {}],
+    ['nothing says where to', { afterSeconds: 30, waiting: null, to: 'number', serviceNumberId: null }, {}],
+    [
+      'a number that is not there',
+      { afterSeconds: 30, waiting: null, to: 'number', serviceNumberId: crypto.randomUUID() },
+      {},
+    ],
+    [
+      'a hope line to anyone',
+      { afterSeconds: 30, waiting: null, to: 'anyone', serviceNumberId: null },
+      { kind: 'hope' },
+    ],
+    ['a skill in no known alphabet', null, { skills: ["x' or true"] }],
+  ])('an overflow is refused where %s', async (_, overflow, more) => {
+    const answer = await app
+      .as('admin')
+      .post('/service-numbers', { ...input, number: '96014', overflow, ...more });
+    expect(answer.status).toBe(422);
+    expect(answer.body.error.fields).toHaveLength(1);
   });
 
   it('refuses the same number twice, a period that ends before it begins, another county, another role', async () => {

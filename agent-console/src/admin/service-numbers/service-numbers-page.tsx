@@ -1,21 +1,17 @@
 import { useState } from 'react';
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Switch, Tag } from 'antd';
+import { Button, Form, Input, Space, Switch, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type {
-  ServiceNumber,
-  ServiceNumberBody,
-} from '../../../../api/shared/calls/contract-service-numbers.ts';
+import type { ServiceNumber } from '../../../../api/shared/calls/contract-service-numbers.ts';
 import { api, RegionPicker, useNames } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
 import { DataTable, PageHeader } from '../../ui/index.ts';
 import { FormDrawer } from '../form-drawer.tsx';
-import { roundTheClock, type WeeklyHours } from './hours.ts';
 import { HoursField } from './hours-field.tsx';
 import { HoursText } from './hours-text.tsx';
-
-type Values = Omit<ServiceNumberBody, 'hours'> & { weekly: WeeklyHours };
+import { PlanFields } from './plan-fields.tsx';
+import { bodyOf, type Values, valuesOf } from './values.ts';
 
 const key = ['service-numbers'];
 
@@ -53,7 +49,26 @@ export default function ServiceNumbersPage() {
           { title: t('admin:field.name'), dataIndex: 'name', width: 220 },
           { title: t('admin:field.area'), width: 120, render: (_, row) => names.regionName(row.countyCode) },
           { title: t('admin:numbers.hours'), render: (_, row) => <HoursText weekly={row.hours.weekly} /> },
-          { title: t('admin:numbers.welcome'), dataIndex: 'welcomeText', ellipsis: true },
+          {
+            title: t('admin:numbers.plan'),
+            width: 280,
+            render: (_, row) => (
+              <>
+                {row.kind === 'hope' && <Tag color="red">{t('admin:numbers.kinds.hope')}</Tag>}
+                {row.skills.map((skill) => (
+                  <Tag key={skill}>{skill}</Tag>
+                ))}
+                {row.priority > 0 && (
+                  <Tag>{t('admin:numbers.priority-short', { priority: row.priority })}</Tag>
+                )}
+                {!row.recording && <Tag>{t('admin:numbers.unrecorded')}</Tag>}
+                {row.voicemail && <Tag>{t('admin:numbers.voicemail')}</Tag>}
+                {row.overflow && (
+                  <div className="quiet">{t(`admin:numbers.overflows.${row.overflow.to}`)}</div>
+                )}
+              </>
+            ),
+          },
           {
             title: t('admin:field.state'),
             width: 90,
@@ -68,17 +83,13 @@ export default function ServiceNumbersPage() {
       <FormDrawer<Values>
         open={editing !== undefined}
         title={existing ? `${existing.number} ${existing.name}` : t('admin:numbers.add')}
-        width={560}
-        initial={
-          existing
-            ? { ...existing, weekly: existing.hours.weekly }
-            : { countyCode: person.regionCode, active: true, weekly: roundTheClock }
-        }
-        submit={({ number, weekly, ...values }) => {
-          const hours = { closedOn: [], openOn: [], ...existing?.hours, weekly };
+        width={680}
+        initial={valuesOf(existing, person.regionCode)}
+        submit={(values) => {
+          const { number, ...change } = bodyOf(values);
           return existing
-            ? api.put(`/api/service-numbers/${existing.id}`, { ...values, hours })
-            : api.post('/api/service-numbers', { ...values, number, hours });
+            ? api.put(`/api/service-numbers/${existing.id}`, change)
+            : api.post('/api/service-numbers', { ...change, number });
         }}
         refresh={[key]}
         onClose={() => setEditing(undefined)}
@@ -99,12 +110,26 @@ export default function ServiceNumbersPage() {
         <Form.Item name="weekly" label={t('admin:numbers.hours')} extra={t('admin:numbers.hours-help')}>
           <HoursField />
         </Form.Item>
+        <Space size="large" align="start">
+          {(['closedOn', 'openOn'] as const).map((name) => (
+            <Form.Item
+              key={name}
+              name={name}
+              label={t(`admin:numbers.${name}`)}
+              rules={[{ pattern: /^(\d{4}-\d{2}-\d{2}[\s,，、]*)*$/, message: t('admin:numbers.days-help') }]}
+              extra={t('admin:numbers.days-help')}
+            >
+              <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} style={{ width: 260 }} />
+            </Form.Item>
+          ))}
+        </Space>
         <Form.Item name="welcomeText" label={t('admin:numbers.welcome')} rules={[required]}>
           <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} showCount />
         </Form.Item>
         <Form.Item name="closedText" label={t('admin:numbers.closed')} rules={[required]}>
           <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} showCount />
         </Form.Item>
+        <PlanFields numbers={numbers.data ?? []} self={existing?.id} />
         <Form.Item name="active" label={t('admin:state.active')} valuePropName="checked">
           <Switch />
         </Form.Item>

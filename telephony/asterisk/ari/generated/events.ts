@@ -1,6 +1,17 @@
 // Made by `npm run asterisk:types` from the description that Asterisk serves under /ari/api-docs.
 
-import type { Bridge, Channel, ReferTo, ReferredBy, Playback, LiveRecording } from './models.ts';
+import type {
+  Bridge,
+  Channel,
+  Endpoint,
+  TextMessage,
+  ContactInfo,
+  Peer,
+  ReferTo,
+  ReferredBy,
+  Playback,
+  LiveRecording,
+} from './models.ts';
 
 type Of<Name extends string, Facts> = Readonly<
   { type: Name; application: string; timestamp: string } & Facts
@@ -63,6 +74,16 @@ export type AriEvent =
   | Of<'ChannelDtmfReceived', { digit: string; duration_ms: number; channel: Channel }>
   | Of<'ChannelDialplan', { channel: Channel; dialplan_app: string; dialplan_app_data: string }>
   | Of<'ChannelCallerId', { caller_presentation: number; caller_presentation_txt: string; channel: Channel }>
+  | Of<
+      'ChannelUserevent',
+      {
+        eventname: string;
+        channel?: Channel;
+        bridge?: Bridge;
+        endpoint?: Endpoint;
+        userevent: Record<string, unknown>;
+      }
+    >
   | Of<'ChannelHangupRequest', { cause?: number; tech_cause?: number; soft?: boolean; channel: Channel }>
   | Of<'ChannelVarset', { variable: string; value: string; channel?: Channel }>
   | Of<'ChannelHold', { channel: Channel; musicclass?: string }>
@@ -70,6 +91,9 @@ export type AriEvent =
   | Of<'ChannelToneDetected', { channel: Channel }>
   | Of<'ChannelTalkingStarted', { channel: Channel }>
   | Of<'ChannelTalkingFinished', { channel: Channel; duration: number }>
+  | Of<'ContactStatusChange', { endpoint: Endpoint; contact_info: ContactInfo }>
+  | Of<'PeerStatusChange', { endpoint: Endpoint; peer: Peer }>
+  | Of<'EndpointStateChange', { endpoint: Endpoint }>
   | Of<
       'Dial',
       {
@@ -83,6 +107,7 @@ export type AriEvent =
     >
   | Of<'StasisEnd', { channel: Channel }>
   | Of<'StasisStart', { args: readonly string[]; channel: Channel; replace_channel?: Channel }>
+  | Of<'TextMessageReceived', { message: TextMessage; endpoint?: Endpoint }>
   | Of<'ChannelConnectedLine', { channel: Channel }>
   | Of<'ChannelTransfer', { state?: string; refer_to: ReferTo; referred_by: ReferredBy }>
   | Of<

@@ -137,6 +137,15 @@ export type Channel = {
   tenantid?: string;
 };
 
+export type Endpoint = {
+  technology: string;
+  resource: string;
+  state?: 'unknown' | 'offline' | 'online';
+  channel_ids: readonly string[];
+};
+
+export type TextMessage = { from: string; to: string; body: string; variables?: Record<string, unknown> };
+
 export type ContactInfo = {
   uri: string;
   contact_status: 'Unreachable' | 'Reachable' | 'Unknown' | 'NonQualified' | 'Removed';

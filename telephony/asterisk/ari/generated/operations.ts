@@ -8,6 +8,7 @@ import type {
   ConfigTuple,
   Bridge,
   Channel,
+  Endpoint,
   Playback,
   StoredRecording,
   LiveRecording,
@@ -273,6 +274,9 @@ export type Operations = {
   };
   'channels.dial': { parameters: { channelId: string; caller?: string; timeout?: number }; answer: void };
   'channels.transfer_progress': { parameters: { channelId: string; states: string }; answer: void };
+  'endpoints.list': { parameters: unknown; answer: readonly Endpoint[] };
+  'endpoints.listByTech': { parameters: { tech?: string }; answer: readonly Endpoint[] };
+  'endpoints.get': { parameters: { tech?: string; resource?: string }; answer: Endpoint };
   'playbacks.get': { parameters: { playbackId: string }; answer: Playback };
   'playbacks.stop': { parameters: { playbackId: string }; answer: void };
   'playbacks.control': { parameters: { playbackId: string; operation: string }; answer: void };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isInForce, untilOf } from '../../../../api/shared/calls/nuisance.ts';
-import { arrivalOf, overflows, type PlannedService } from '../../../../api/shared/calls/service-plan.ts';
+import { overflows } from '../../../../api/shared/calls/overflow.ts';
+import { arrivalOf, type PlannedService } from '../../../../api/shared/calls/service-plan.ts';
 
 const hotline: PlannedService = {
   kind: 'hotline',

@@ -17,13 +17,16 @@ const TOGETHER_MS = 80;
 export class Post {
   readonly #authToken: string;
   readonly #way: Way;
+  /** Where an address leads to, once a proxy before us has taken the request. */
+  readonly #proxied: (url: string) => string;
   readonly #kept = new Map<string, Letter>();
   #told = 0;
   /** Requests under way, or about to be. */
   pending = 0;
   closed = false;
 
-  constructor(authToken: string, way: Way) {
+  constructor(authToken: string, way: Way, proxied: (url: string) => string = (url) => url) {
+    this.#proxied = proxied;
     this.#authToken = authToken;
     this.#way = way;
   }
@@ -67,7 +70,7 @@ export class Post {
     try {
       if (afterMs > 0) await pause(afterMs);
       if (this.closed) return null;
-      const answer = await fetch(url, {
+      const answer = await fetch(this.#proxied(url), {
         method: 'POST',
         headers: {
           'content-type': 'application/x-www-form-urlencoded',

@@ -56,16 +56,7 @@ export class Prism {
     const patched = join(folder, `${port}.json`);
     await writeFile(patched, JSON.stringify(description));
     const cli = join(root, 'node_modules', '@stoplight', 'prism-cli', 'dist', 'index.js');
-    const args = [
-      cli,
-      'mock',
-      '--multiprocess=false',
-      '-h',
-      '127.0.0.1',
-      '-p',
-      String(port),
-      patched,
-    ];
+    const args = [cli, 'mock', '--multiprocess=false', '-h', '127.0.0.1', '-p', String(port), patched];
     const child = spawn(process.execPath, args, { stdio: 'ignore' });
     const prism = new Prism(port, () => void child.kill());
     await until('Prism to answer', () => answers(port), 90_000);

@@ -48,8 +48,8 @@ export class StandIn {
   /** What is to happen when somebody picks up, by leg. */
   readonly #ringing = new Map<string, () => void>();
 
-  constructor(authToken: string, way: Way) {
-    this.post = new Post(authToken, way);
+  constructor(authToken: string, way: Way, proxied?: (url: string) => string) {
+    this.post = new Post(authToken, way, proxied);
   }
 
   async listen(): Promise<void> {

@@ -1,0 +1,3 @@
+import { endsUpRight } from './support/twilio/stories.ts';
+
+endsUpRight('late', 'late');

@@ -1,0 +1,3 @@
+import { endsUpRight } from './support/twilio/stories.ts';
+
+endsUpRight('in the wrong order', 'reordered');
