@@ -31,6 +31,8 @@ export type Product = World & {
 
 type Options = {
   readonly callsPerDay?: number;
+  /** Folder in which recordings are kept; without it none are. */
+  readonly recordingsDir?: string;
   /** `none` is an empty installation, before its first administrator. */
   readonly world?: 'none';
 };
@@ -61,6 +63,7 @@ export async function startProduct(options: Options = {}): Promise<Product> {
     MINYI_PHONE_KEY: randomBytes(32).toString('hex'),
     MINYI_INDEX_KEY: randomBytes(32).toString('hex'),
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+    RECORDINGS_DIR: options.recordingsDir ?? '',
     SIMULATOR_CALLS_PER_DAY: String(options.callsPerDay ?? 0),
   });
   const clock = shiftedClock(START);

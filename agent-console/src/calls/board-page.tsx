@@ -145,6 +145,11 @@ function OperatorTable({ board }: { board: Board }) {
                   <span className="quiet">{reasonName(row.reason)}</span>
                 )}
                 {row.purpose && <span className="quiet">{t(`purpose.${row.purpose}`)}</span>}
+                {row.supervisors.map(({ personId, name, mode }) => (
+                  <div key={personId} className="quiet">
+                    {t(`supervision:notice.${mode}`, { name })}
+                  </div>
+                ))}
               </>
             ),
           },
@@ -181,16 +186,7 @@ function OperatorTable({ board }: { board: Board }) {
             title: t('common:actions'),
             key: 'act',
             width: 150,
-            render: (_, row) => (
-              <>
-                <OperatorActions operator={row} reasons={board.reasons} />
-                {row.supervisors.map(({ personId, name, mode }) => (
-                  <div key={personId} className="quiet">
-                    {t(`supervision:notice.${mode}`, { name })}
-                  </div>
-                ))}
-              </>
-            ),
+            render: (_, row) => <OperatorActions operator={row} reasons={board.reasons} />,
           },
         ]}
       />

@@ -49,7 +49,7 @@ function FigureTable({ rows, limitSeconds }: { rows: readonly ServiceFigure[]; l
       pagination={false}
       rowKey="name"
       dataSource={[...rows]}
-      scroll={{ x: 'max-content' }}
+      scroll={{ x: 900 }}
       columns={[
         { title: t('figures.name'), dataIndex: 'name', width: 150, render: (_, row) => nameOf(row.name) },
         {
