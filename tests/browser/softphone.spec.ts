@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { HEADSET, openBrowsers, type Browsers, type Person } from '../support/browser.ts';
+import { cutNetwork, HEADSET, openBrowsers, type Browsers, type Person } from '../support/browser.ts';
 import { startExchangeProduct, type ExchangeProduct } from '../support/exchange-product.ts';
 import { choose, isLive, press, reads } from '../support/screen.ts';
 import { until } from '../support/until.ts';
@@ -24,6 +24,25 @@ describe('an operator with a headset before the browser', () => {
     await browsers?.close();
     await product?.close();
   });
+
+  const phaseOf = async () => {
+    const { prisma } = product.rt.database;
+    return (await prisma.call.findFirst({ where: { endedAt: null } }))?.phase;
+  };
+
+  async function speaksAgain(page: Page): Promise<void> {
+    await until('the operator is joined again', async () => (await phaseOf()) === 'talking');
+    await barSays(page, '通话中');
+    await page.locator('[data-phone="registered"]').waitFor();
+    const before = await product.voices();
+    await until('voice in both directions', async () => {
+      const { citizen, operator: own } = await product.voices();
+      const more = [...citizen, ...own].map(
+        (count, at) => count - [...before.citizen, ...before.operator][at]!,
+      );
+      return more.every((count) => count > 50);
+    });
+  }
 
   it(
     'is a telephone of the exchange as soon as they have signed in',
@@ -131,34 +150,26 @@ describe('an operator with a headset before the browser', () => {
   it(
     'loses the network for twenty seconds: the resident hears music, and they are joined again without a key',
     async () => {
-      const { page, context } = operator;
-      const devtools = await context.newCDPSession(page);
-      const network = (offline: boolean) =>
-        devtools.send('Network.emulateNetworkConditions', {
-          offline,
-          latency: 0,
-          downloadThroughput: -1,
-          uploadThroughput: -1,
-        });
-      const { prisma } = product.rt.database;
-      const { id } = await prisma.call.findFirstOrThrow({ where: { endedAt: null } });
-      const phaseOf = async () => (await prisma.call.findFirstOrThrow({ where: { id } })).phase;
-      const legs = (await product.voices()).operator[0];
-      expect(legs).toBeGreaterThan(0);
-      // The page is cut off, and its voice with it: the connection of the call is closed from under it.
-      await network(true);
-      await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+      const { page } = operator;
+      const mend = await cutNetwork(page);
+      const away = performance.now();
       await until('the resident waits', async () => (await phaseOf()) === 'queued');
-      expect((await product.voices()).citizen[1]).toBeGreaterThan(0);
-      await network(false);
+      const music = (await product.voices()).citizen[1];
+      await until('music', async () => (await product.voices()).citizen[1] > music + 50);
+      await until('twenty seconds', () => performance.now() - away > 20_000);
+      await operator.picture('softphone-cut-off');
+      mend();
+      await speaksAgain(page);
+    },
+    3 * MINUTES,
+  );
+
+  it(
+    'loads the page anew in the middle of a call, and is joined again',
+    async () => {
+      const { page } = operator;
       await page.reload();
-      await until('the operator is joined again', async () => (await phaseOf()) === 'talking');
-      await barSays(page, '通话中');
-      const before = await product.voices();
-      await until('voice in both directions', async () => {
-        const now = await product.voices();
-        return now.citizen.every((count, at) => count > before.citizen[at]! + 50);
-      });
+      await speaksAgain(page);
       await page.keyboard.press('F10');
       await barSays(page, '话后处理');
     },
@@ -209,7 +220,7 @@ describe('an operator with a headset before the browser', () => {
 describe('an operator whose browser cannot be a telephone', () => {
   let product: ExchangeProduct;
   beforeAll(async () => {
-    product = await startExchangeProduct('softphone');
+    product = await startExchangeProduct('softphone-wss', { tls: true });
   }, 15 * MINUTES);
   afterAll(async () => {
     await product?.close();
@@ -219,7 +230,7 @@ describe('an operator whose browser cannot be a telephone', () => {
     'is told that the microphone is refused and what to do, and is not made ready',
     async () => {
       // A headless browser denies what nobody has allowed.
-      const browsers = await openBrowsers(product, HEADSET);
+      const browsers = await openBrowsers(product, [...HEADSET, '--ignore-certificate-errors']);
       const { page, picture } = await browsers.open('operator2');
       await page.goto('/calls/desk');
       await isLive(page);
@@ -237,21 +248,24 @@ describe('an operator whose browser cannot be a telephone', () => {
   );
 
   it(
-    'is told that the exchange cannot be reached, and is connected when it can again',
+    'is told that the exchange cannot be reached over a certificate that nobody vouches for',
     async () => {
       const browsers = await openBrowsers(product, [...HEADSET, '--use-fake-ui-for-media-stream']);
       const { page, picture } = await browsers.open('operator3', { locale: 'en', allowed: ['microphone'] });
-      // Nobody listens at the port that it is told of.
-      await page.route('**/api/presence/telephone', async (route) => {
-        const answer = await route.fetch();
-        await route.fulfill({ json: { ...(await answer.json()), address: 'ws://127.0.0.1:9/ws' } });
-      });
       await page.goto('/calls/desk');
       await reads(page, /The exchange cannot be reached/);
       await picture('softphone-unreachable');
-      await page.unroute('**/api/presence/telephone');
+      // The administrator gives another address.
+      const { host, port } = product.exchange.site.ari.bind;
+      await page.route('**/api/presence/telephone', async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ json: { ...(await answer.json()), address: `ws://${host}:${port}/ws` } });
+      });
       await press(page, 'Connect again');
       await connected(page);
+      await page.locator('[data-phone="registered"]').click();
+      await reads(page, 'Call myself');
+      await picture('softphone-devices-en');
       await browsers.close();
     },
     3 * MINUTES,

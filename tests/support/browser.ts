@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { testFolder } from '../../scripts/setup/folders.ts';
+import { commandLine } from '../../scripts/setup/process.ts';
 import type { Product } from './product.ts';
 import { TEST_PASSWORD, type Who } from './world.ts';
 
@@ -51,6 +52,23 @@ export const HEADSET = [
   '--allow-loopback-in-peer-connection',
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
+
+/**
+ * This browser's network is gone, for pages, sockets and voices alike: the process that carries it stands still. Returns
+ * how to bring it back.
+ */
+export async function cutNetwork(page: Page): Promise<() => void> {
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const carriers = processInfo
+    .map(({ id }) => id)
+    .filter((id) => commandLine(id).includes('network.mojom.NetworkService'));
+  if (carriers.length === 0) throw new Error('the browser has no process for its network');
+  for (const id of carriers) process.kill(id, 'SIGSTOP');
+  return () => {
+    for (const id of carriers) process.kill(id, 'SIGCONT');
+  };
+}
 
 export async function openBrowsers(
   product: Pick<Product, 'origin'>,

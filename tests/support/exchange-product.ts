@@ -23,11 +23,15 @@ export type ExchangeProduct = Omit<Installation, 'origin'> & {
 
 type Voices = Readonly<Record<'citizen' | 'operator', readonly [number, number]>>;
 
-export async function startExchangeProduct(name: string): Promise<ExchangeProduct> {
+export async function startExchangeProduct(
+  name: string,
+  /** Browsers connect over wss, with a certificate that nobody has vouched for. */
+  { tls = false }: { readonly tls?: boolean } = {},
+): Promise<ExchangeProduct> {
   const kept = await keepConsole();
   const system = await asteriskSystem(dataFolder(process.env));
-  const exchange = await startExchange(system.folder, name);
-  const { ari, app, trunk, promptsFolder, sip } = exchange.site;
+  const exchange = await startExchange(system.folder, name, { tls });
+  const { ari, app, trunk, promptsFolder, sip, tls: wss } = exchange.site;
   const network = await Network.open(trunk.address.host, trunk.address.port);
   const installation = await makeInstallation();
   await layRules(installation.rt);
@@ -40,6 +44,7 @@ export async function startExchangeProduct(name: string): Promise<ExchangeProduc
     ASTERISK_APP: app,
     ASTERISK_NUMBERS: 'e164',
     ASTERISK_PROMPTS: promptsFolder,
+    ASTERISK_BROWSER_URL: wss ? `wss://${wss.bind.host}:${wss.bind.port}/ws` : '',
   };
   const api = await installation.start(['api'], env);
   await installation.start(['worker'], env);

@@ -37,7 +37,7 @@ export function DevicesPanel() {
           disabled={!state.testing && (state.leg !== null || state.registration !== 'registered')}
           onClick={() => (state.testing ? phone?.endTest() : void phone?.test())}
         >
-          {t(state.testing ? 'end-test' : 'test')}
+          {t(state.testing ? 'end-test' : phone?.echoes ? 'test' : 'test-silent')}
         </Button>
         <Button onClick={() => phone?.ringOnce()}>{t('try-ringing')}</Button>
         {'Notification' in window && Notification.permission === 'default' && (
@@ -45,7 +45,7 @@ export function DevicesPanel() {
         )}
       </Space>
       {state.testing && voice && <Level stream={voice} />}
-      {state.testing && <p className="quiet">{t('test-help')}</p>}
+      {state.testing && <p className="quiet">{t(phone?.echoes ? 'test-help' : 'test-help-silent')}</p>}
       {sample && (
         <p className={`phone-figures tone-${verdictOf(sample)}`}>
           {t('figures', {

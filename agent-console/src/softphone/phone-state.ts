@@ -121,9 +121,7 @@ export function nextPhone(state: PhoneState, news: PhoneNews): PhoneStep {
         ? then({ ...state, leg: { ...state.leg, stage: 'up' }, muted: false }, 'stop-ringing')
         : then(state);
     case 'down':
-      return state.leg?.callId === news.callId
-        ? then({ ...state, leg: null, wanted: null, muted: false }, 'stop-ringing')
-        : then(state);
+      return down(state, news.callId);
     case 'accepted':
       return state.leg?.callId === news.callId && state.leg.stage === 'ringing'
         ? answer(state, state.leg)
@@ -168,6 +166,17 @@ function rings(state: PhoneState, callId: string, answersItself: boolean): Phone
   if (!answersItself && state.wanted !== callId) return then(ringing, ...over, 'ring');
   const { state: answered, deeds } = answer(ringing, { callId, stage: 'ringing' });
   return then(answered, ...over, ...deeds);
+}
+
+/**
+ * Put down by the other side: mostly the call is over. It may also have been cut while the network was away for so short
+ * a time that the connection to the exchange has outlived it.
+ */
+function down(state: PhoneState, callId: string): PhoneStep {
+  const { leg } = state;
+  if (leg?.callId !== callId) return then(state);
+  const off: PhoneState = { ...state, leg: null, wanted: null, muted: false };
+  return leg.stage === 'up' ? then(off, 'stop-ringing', 'ask-rejoin') : then(off, 'stop-ringing');
 }
 
 const answer = (state: PhoneState, leg: Leg): PhoneStep =>

@@ -35,8 +35,10 @@ export interface TelephoneLine<Account> {
   listenAt(deviceId: string): void;
   /** What has been counted since the call came up; null without one. */
   counted(): Promise<Counted | null>;
-  /** Calls oneself through the exchange; false where the exchange has no such thing. */
-  callSelf(voice: MediaStream): boolean;
+  /** Whether one can call oneself and hear what arrives. */
+  readonly echoes: boolean;
+  /** Calls oneself through the exchange; MUST NOT be asked for where it does not echo. */
+  callSelf(voice: MediaStream): void;
   endTest(): void;
   close(): void;
 }

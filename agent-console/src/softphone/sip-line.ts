@@ -19,6 +19,7 @@ type Held = { readonly callId: string; readonly session: RTCSession; voice: Medi
 
 /** A telephone of a centre's own exchange: SIP over a WebSocket, voice over WebRTC. */
 export class SipLine implements TelephoneLine<AsteriskTelephone> {
+  readonly echoes = true;
   readonly #tell: (news: LineNews) => void;
   readonly #audio = new Audio();
   #ua: UA | null = null;
@@ -105,9 +106,9 @@ export class SipLine implements TelephoneLine<AsteriskTelephone> {
     return countedIn(reports.values() as Iterable<Record<string, unknown>>);
   }
 
-  callSelf(voice: MediaStream): boolean {
+  callSelf(voice: MediaStream): void {
     const ua = this.#ua;
-    if (!ua?.isRegistered()) return false;
+    if (!ua?.isRegistered()) return this.#tell({ name: 'test-over' });
     const session = ua.call(`sip:${ECHO}@${this.#host}`, { mediaStream: voice, pcConfig: this.#pcConfig });
     this.#test = session;
     this.#listen(session);
@@ -118,7 +119,6 @@ export class SipLine implements TelephoneLine<AsteriskTelephone> {
     };
     session.on('ended', over);
     session.on('failed', over);
-    return true;
   }
 
   endTest(): void {

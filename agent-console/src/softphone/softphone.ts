@@ -1,9 +1,10 @@
-import type { Rejoined, Telephone } from '../../../api/shared/calls/contract-telephone.ts';
+import type { Telephone } from '../../../api/shared/calls/contract-telephone.ts';
 import { Accounts, type Account } from './accounts.ts';
 import { keepDevices, readDevices, type DeviceChoice } from './choice.ts';
 import { Microphone } from './microphone.ts';
 import { nextPhone, phoneOff, type PhoneDeed, type PhoneNews, type PhoneState } from './phone-state.ts';
 import type { LineNews, TelephoneLine } from './port.ts';
+import type { SoftphoneDeps } from './softphone-deps.ts';
 import type { Sample } from './quality.ts';
 import { Rejoiner } from './rejoiner.ts';
 import { Ringer } from './ringer.ts';
@@ -11,15 +12,6 @@ import { Sampler } from './sampler.ts';
 import { joinTabs, type Tabs } from './tabs.ts';
 import { Timers } from './timers.ts';
 import { askAgainAfter } from './trouble.ts';
-
-export type SoftphoneDeps = {
-  readonly personId: string;
-  readonly account: () => Promise<Telephone>;
-  readonly rejoin: () => Promise<Rejoined>;
-  readonly openLine: (account: Account, tell: (news: LineNews) => void) => Promise<TelephoneLine<Account>>;
-  /** The state of the telephone, or what it hears, has changed. */
-  readonly changed: () => void;
-};
 
 /** After this time without the lock another tab is the telephone. */
 const ALONE_MS = 400;
@@ -60,6 +52,10 @@ export class Softphone {
   /** The open microphone: while speaking, or while testing. */
   get voice(): MediaStream | null {
     return this.#microphone.stream;
+  }
+
+  get echoes(): boolean {
+    return this.#line?.echoes ?? false;
   }
 
   start(): void {
@@ -146,8 +142,8 @@ export class Softphone {
     if (leg || testing || registration !== 'registered') return;
     const voice = await this.#openVoice();
     if (!voice) return;
-    if (!this.#line?.callSelf(voice)) return this.#microphone.close();
     this.#hear({ name: 'testing', testing: true });
+    if (this.#line?.echoes) this.#line.callSelf(voice);
   }
 
   endTest(): void {

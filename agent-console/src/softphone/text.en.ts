@@ -52,6 +52,8 @@ export default {
   'end-test': 'End the test call',
   'test-help':
     'Speak: your voice goes to the exchange and comes back to your headset. If you hear it well, microphone, network and headset work.',
+  'test-silent': 'Test the microphone',
+  'test-help-silent': 'Speak, and see whether the bar moves with your voice.',
   level: 'Microphone level',
   'try-ringing': 'Try the bell',
   'allow-notices': 'Allow notices of calls',

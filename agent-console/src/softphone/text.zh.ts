@@ -48,6 +48,8 @@ export default {
   test: '与自己通话试音',
   'end-test': '结束试音',
   'test-help': '对着麦克风说话：您的声音经电话系统送回耳机。听得清楚，说明麦克风、网络、耳机都正常。',
+  'test-silent': '测试麦克风',
+  'test-help-silent': '对着麦克风说话，看音量条是否随之变化。',
   level: '麦克风音量',
   'try-ringing': '试响铃',
   'allow-notices': '允许来电通知',

@@ -57,10 +57,10 @@ export async function rejoin(ctx: Ctx, personId: string): Promise<Rejoined> {
   const none: Rejoined = { callId: null, state: 'none' };
   const callId = await lastOpenCallOf(ctx.db, personId, new Date(ctx.now.getTime() - CALL_MS));
   const record = callId ? await lockCall(ctx.db, callId) : null;
-  if (!callId || !record || record.endedAt) return none;
+  if (!callId || !record || record.endedAt || record.state.hangingUp || record.cause) return none;
   if (record.state.operatorId === personId)
     return { callId, state: record.state.operatorOnLine ? 'joined' : 'ringing' };
-  if (record.state.operatorId !== null || record.state.hangingUp || record.cause) return none;
+  if (record.state.operatorId !== null) return none;
   const rules = await loadRules(ctx.db);
   const wish = { name: 'request.offer', operatorId: personId, timeoutSeconds: rules.offerSeconds } as const;
   const story = take(open(record), wish, ctx.now);

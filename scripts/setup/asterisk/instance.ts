@@ -1,8 +1,10 @@
 // One running Asterisk with a folder of its own inside the system folder: the one of `npm run asterisk:up`, or one
 // of a test.
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { renderConfiguration } from '../../../telephony/asterisk/configuration/index.ts';
 import type { AsteriskSite } from '../../../telephony/asterisk/configuration/index.ts';
 import { commandLine, endProcess, freePort, isAlive, startDetached, waitUntil } from '../process.ts';
@@ -24,6 +26,8 @@ type Ports = Readonly<{
   sip: number;
   rtp: number;
   trunk: number;
+  /** Where browsers connect over TLS; not there where nobody has asked for it. */
+  wss?: number;
   password: string;
   pid?: number;
 }>;
@@ -34,6 +38,9 @@ export const networkHost = '127.0.0.2';
 
 const RTP_PORTS = 400;
 
+const certificateFile = 'wss.crt';
+const keyFile = 'wss.key';
+
 /** Starts the Asterisk of this name, or takes over the one that runs. */
 export async function startExchange(
   system: string,
@@ -42,6 +49,8 @@ export async function startExchange(
     readonly probeSeconds?: number;
     /** Further files of its configuration; `+name` is added to the end of one of ours. */
     readonly more?: Readonly<Record<string, string>>;
+    /** Browsers connect over wss too, with a certificate that it has signed itself. */
+    readonly tls?: boolean;
   } = {},
 ): Promise<Exchange> {
   const inside = `/minyi/${name}`;
@@ -54,9 +63,10 @@ export async function startExchange(
     if (await waitUntil(() => answers(site), 5_000)) return exchange(site, folder, remembered.pid, false);
     await endProcess(remembered.pid, 'SIGTERM', 'SIGKILL');
   }
-  const ports = await portsOf(remembered);
+  const ports = await portsOf(remembered, wish.tls === true);
   const site = siteFor(ports);
   writeFolder(folder, inside, site, wish.more ?? {});
+  if (wish.tls) await signCertificate(join(folder, 'etc'));
   const log = join(folder, 'log', 'console');
   const args = [system, 'asterisk', '-f', '-n', '-C', `${inside}/etc/asterisk.conf`];
   const child = startDetached('chroot', args, { log, cwd: '/' });
@@ -79,20 +89,28 @@ function exchange(site: AsteriskSite, folder: string, pid: number, started: bool
   };
 }
 
-async function portsOf(before: Ports | undefined): Promise<Ports> {
+async function portsOf(before: Ports | undefined, tls: boolean): Promise<Ports> {
   const http = await freePort(before?.http, exchangeHost);
   const sip = await freePort(before?.sip, exchangeHost);
   const trunk = await freePort(before?.trunk, networkHost);
   // Pairs of ports from an even one; where two exchanges meet, Asterisk itself looks for a free pair.
   const rtp = before?.rtp ?? 20_000 + 2 * Math.floor(Math.random() * 10_000);
-  return { http, sip, rtp, trunk, password: before?.password ?? randomBytes(18).toString('base64url') };
+  const wss = tls ? await freePort(before?.wss, exchangeHost) : undefined;
+  const password = before?.password ?? randomBytes(18).toString('base64url');
+  return { http, sip, rtp, trunk, wss, password };
 }
 
-function siteOf(inside: string, { http, sip, rtp, trunk, password }: Ports): AsteriskSite {
+function siteOf(inside: string, { http, sip, rtp, trunk, wss, password }: Ports): AsteriskSite {
   return {
     app: 'minyi',
     ari: { bind: { host: exchangeHost, port: http }, user: 'minyi', password },
-    tls: null,
+    tls: wss
+      ? {
+          bind: { host: exchangeHost, port: wss },
+          certificate: `${inside}/etc/${certificateFile}`,
+          key: `${inside}/etc/${keyFile}`,
+        }
+      : null,
     sip: { bind: { host: exchangeHost, port: sip }, externalAddress: null, localNetworks: [] },
     rtp: { from: rtp, to: rtp + RTP_PORTS, stunServer: null },
     trunk: {
@@ -132,6 +150,13 @@ function writeFolder(
   writeFileSync(join(folder, 'music', 'waiting.wav'), wav(music));
   for (const prompt of ['please-wait', 'rate', 'consent', 'welcome'])
     writeFileSync(join(folder, 'prompts', `${prompt}.wav`), wav(signal));
+}
+
+async function signCertificate(folder: string): Promise<void> {
+  const subject = ['-subj', `/CN=${exchangeHost}`, '-addext', `subjectAltName=IP:${exchangeHost}`];
+  const files = ['-keyout', join(folder, keyFile), '-out', join(folder, certificateFile)];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '3650'];
+  await promisify(execFile)('openssl', ['req', '-x509', ...kind, ...subject, ...files]);
 }
 
 /** What belongs to this instance and not to a site: where its folders are, what it logs. */

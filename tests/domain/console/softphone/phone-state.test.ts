@@ -88,6 +88,12 @@ describe('the telephone in an operator’s browser', () => {
     expect(story.state.leg).toEqual({ callId: 'a', stage: 'answering' });
   });
 
+  it('asks when its leg is put down, in case the network was away for a moment only', () => {
+    const down: PhoneNews = { name: 'down', callId: 'a' };
+    expect(after(...speaking, down).deeds.slice(-2)).toEqual(['stop-ringing', 'ask-rejoin']);
+    expect(after(...here, rings('a'), down).deeds.at(-1)).toBe('stop-ringing');
+  });
+
   it('asks again while the product still believes it to be on a call that it does not have', () => {
     expect(after(...here, { name: 'rejoin', state: 'joined', callId: 'a' }).deeds.at(-1)).toBe(
       'ask-rejoin-later',
