@@ -26,6 +26,8 @@ const asterisk = z.object({
   ASTERISK_BROWSER_URL: z.union([z.literal(''), z.url({ protocol: /^wss?$/ })]).default(''),
   /** Folders as the exchange sees them. */
   ASTERISK_PROMPTS: z.string().default('/var/lib/asterisk/sounds/minyi'),
+  /** Where recorded prompts are written for the exchange, as this process sees it; empty: nowhere. */
+  PROMPTS_FOLDER: z.string().default(''),
   ASTERISK_MUSIC: z.string().default('/var/lib/asterisk/moh'),
   /** Only for `npm run asterisk:config`, from here on. */
   ASTERISK_SIP_BIND: z.string().default('0.0.0.0:5060'),

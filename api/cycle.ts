@@ -1,6 +1,7 @@
 import type { Part } from './shared/part.ts';
 import { audit } from './shared/audit/index.ts';
 import { calls } from './shared/calls/index.ts';
+import { prompts } from './shared/calls/routes-prompts.ts';
 import { serviceNumbers } from './shared/calls/routes-service-numbers.ts';
 import { numbers } from './shared/numbers/index.ts';
 import { analysis } from './procedures/6-analysis/index.ts';
@@ -27,6 +28,7 @@ const shared: readonly Part[] = [
   numbers,
   calls,
   serviceNumbers,
+  prompts,
   calendar,
   figures,
   tasks,

@@ -2,6 +2,7 @@ import type { CallState, LineCommand, Party } from '../../../telephony/index.ts'
 import { readCtx, systemActor, type Runtime } from '../context.ts';
 import { dialNumberOf } from '../numbers/index.ts';
 import type { CallLineEvent } from './actions-line.ts';
+import { promptShelf } from './line-prompts.ts';
 import { phoneIdOf } from './record.ts';
 
 export type LineNumbers = {
@@ -11,8 +12,12 @@ export type LineNumbers = {
   dialled(state: CallState): Promise<CallState>;
 };
 
-/** References to encrypted numbers become numbers here, and only here; what the line says of them becomes references. */
+/**
+ * References to encrypted numbers become numbers here, and only here; what the line says of them becomes references.
+ * Prompts become their recorded files in the same place.
+ */
 export function lineNumbers(rt: Runtime): LineNumbers {
+  const shelf = promptShelf(rt);
   /** Numbers outside by what the line calls them, so that no number is recorded. */
   const outside = new Map<string, string>();
 
@@ -34,9 +39,9 @@ export function lineNumbers(rt: Runtime): LineNumbers {
   return {
     async outward(command) {
       if (command.name === 'place') return { ...command, to: await numberOf(command.to) };
-      return 'party' in command ? { ...command, party: await numbered(command.party) } : command;
+      return 'party' in command ? { ...command, party: await numbered(command.party) } : shelf.outward(command);
     },
-    inward: (event) => ('party' in event ? { ...event, party: unnumbered(event.party) } : event),
+    inward: (event) => ('party' in event ? { ...event, party: unnumbered(event.party) } : shelf.inward(event)),
     dialled: async (state) => (state.party ? { ...state, party: await numbered(state.party) } : state),
   };
 }

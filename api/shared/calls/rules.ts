@@ -196,6 +196,13 @@ export const callSettings = {
     schema: z.number().int().min(30).max(3650),
     fallback: 365,
   }),
+  promptSeconds: defineSetting({
+    key: 'calls.prompt-longest',
+    title: { zh: '语音提示最长时长（秒）', en: 'Longest recorded prompt (s)' },
+    source: '本系统默认值：群众听完才能继续',
+    schema: seconds(5, 300),
+    fallback: 60,
+  }),
   prompts: defineSetting<Readonly<Record<string, string>>>({
     key: 'calls.prompts',
     title: { zh: '语音提示文本', en: 'Texts of the voice prompts' },
