@@ -39,9 +39,12 @@ export function lineNumbers(rt: Runtime): LineNumbers {
   return {
     async outward(command) {
       if (command.name === 'place') return { ...command, to: await numberOf(command.to) };
-      return 'party' in command ? { ...command, party: await numbered(command.party) } : shelf.outward(command);
+      return 'party' in command
+        ? { ...command, party: await numbered(command.party) }
+        : shelf.outward(command);
     },
-    inward: (event) => ('party' in event ? { ...event, party: unnumbered(event.party) } : shelf.inward(event)),
+    inward: (event) =>
+      'party' in event ? { ...event, party: unnumbered(event.party) } : shelf.inward(event),
     dialled: async (state) => (state.party ? { ...state, party: await numbered(state.party) } : state),
   };
 }
