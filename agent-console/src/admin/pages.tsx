@@ -7,6 +7,7 @@ import {
   ControlOutlined,
   NodeIndexOutlined,
   PhoneOutlined,
+  SoundOutlined,
   TagsOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -68,6 +69,14 @@ export const pages: readonly Page[] = [
     ability: 'admin.lines',
     element: lazy(() => import('./service-numbers/service-numbers-page.tsx')),
     position: 70,
+  },
+  {
+    path: '/admin/prompts',
+    labelKey: 'admin:menu.prompts',
+    icon: SoundOutlined,
+    ability: 'admin.lines',
+    element: lazy(() => import('./service-numbers/prompts-page.tsx')),
+    position: 72,
   },
   {
     path: '/admin/settings',

@@ -152,6 +152,17 @@ export default {
       'say-why': 'Say why, in four letters at least.',
       'no-sound': 'This message has no sound to play.',
     },
+    prompt: {
+      unknown: 'There is no such prompt.',
+      'one-file': 'Choose one recording.',
+      'not-recorded': 'This prompt is not recorded.',
+      'not-wav': 'This is not a WAV file, or it is cut off.',
+      coding: 'Only WAV files of 16-bit PCM or A-law are taken.',
+      channels: 'Only recordings with one channel are taken.',
+      rate: 'The rate has to be 8 or 16 kHz.',
+      empty: 'There is no sound in the recording.',
+      'too-long': 'A recording is {{longest}} s long at most.',
+    },
     overflow: {
       when: 'Say after how long, or with how many before: one of the two.',
       where: 'Choose another number that is in use.',

@@ -151,6 +151,17 @@ export default {
       'say-why': '请写明原因，至少四个字。',
       'no-sound': '这条留言没有可以播放的录音。',
     },
+    prompt: {
+      unknown: '没有这段提示。',
+      'one-file': '请选一个录音文件。',
+      'not-recorded': '这段提示没有录音。',
+      'not-wav': '不是 WAV 文件，或文件不完整。',
+      coding: '只接受 16 位 PCM 或 A 律编码的 WAV。',
+      channels: '只接受单声道的录音。',
+      rate: '采样率要是 8 kHz 或 16 kHz。',
+      empty: '录音里没有声音。',
+      'too-long': '录音最长 {{longest}} 秒。',
+    },
     overflow: {
       when: '请填等待时间或前面人数，至少一项。',
       where: '请选择另一个在用的号码。',

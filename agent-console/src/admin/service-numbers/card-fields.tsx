@@ -14,7 +14,6 @@ export function CardFields() {
         name="cardSteps"
         label={t('admin:numbers.card-steps')}
         extra={t('admin:numbers.card-steps-help')}
-        rules={[required]}
       >
         <Input.TextArea autoSize={{ minRows: 4 }} maxLength={2000} />
       </Form.Item>

@@ -85,7 +85,7 @@ export function PlanFields({ numbers, self }: { numbers: readonly ServiceNumber[
             rules={[
               ({ getFieldValue }) => ({
                 validator: async (_, value: number | null) => {
-                  if (value == null && getFieldValue(['overflow', 'waiting']) == null)
+                  if ((value ?? getFieldValue(['overflow', 'waiting']) ?? null) === null)
                     throw new Error(t('errors:overflow.when'));
                 },
               }),
