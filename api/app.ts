@@ -117,7 +117,15 @@ const contentSecurity = {
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     'media-src': ["'self'", 'blob:'],
-    'connect-src': ["'self'", 'ws:', 'wss:'],
+    // The last three: where the SDK of a telephone of Twilio's reports to and has its sounds from.
+    'connect-src': [
+      "'self'",
+      'ws:',
+      'wss:',
+      'https://eventgw.twilio.com',
+      'https://media.twiliocdn.com',
+      'https://sdk.twilio.com',
+    ],
     'upgrade-insecure-requests': null,
   },
 };

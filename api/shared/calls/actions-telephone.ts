@@ -1,3 +1,4 @@
+import { voicePass } from '../../../telephony/index.ts';
 import type { Config } from '../../config.ts';
 import type { Ctx } from '../context.ts';
 import { tryPresence } from './actions-presence.ts';
@@ -8,6 +9,7 @@ import { lockCall } from './store-calls.ts';
 import { findPresence } from './store-presence.ts';
 import { loadRules } from './store-rules.ts';
 import { lastOpenCallOf, lockAccount, saveAccount } from './store-telephone.ts';
+import { twilioSettings } from './twilio-settings.ts';
 
 const HOUR_MS = 3_600_000;
 /** 31 letters: some 158 bits. */
@@ -43,6 +45,17 @@ export async function issueTelephone(
   const cipher = ctx.vault.seal(password, accountPlace(personId));
   await saveAccount(ctx.db, { personId, cipher, keyId: ctx.vault.keyId, issuedAt: ctx.now, expiresAt });
   return { ...where, password, expiresAt: expiresAt.toISOString() };
+}
+
+/** The same of Twilio's: a token that their SDK registers with, good for less than a shift and renewed by the console. */
+export async function passTelephone(
+  ctx: Ctx,
+  personId: string,
+  config: Config,
+): Promise<Extract<Telephone, { driver: 'twilio' }>> {
+  const { token, seconds } = await voicePass(twilioSettings(config), personId);
+  const expiresAt = new Date(ctx.now.getTime() + seconds * 1000).toISOString();
+  return { driver: 'twilio', token, edge: null, expiresAt };
 }
 
 function browserAddress({ ASTERISK_BROWSER_URL: given, ASTERISK_URL: ari }: Config): string {

@@ -1,6 +1,6 @@
 import { personOf } from '../people/index.ts';
 import { routesOf } from '../route.ts';
-import { issueTelephone, rejoin } from './actions-telephone.ts';
+import { issueTelephone, passTelephone, rejoin } from './actions-telephone.ts';
 import { rejoined, telephone } from './contract-telephone.ts';
 
 const route = routesOf('presence');
@@ -13,10 +13,12 @@ export const telephoneRoutes = [
     access: 'call.operate',
     answer: telephone,
     perMinute: 60,
-    handle: async (ctx, _input, { config }) =>
-      config.LINE_DRIVER === 'asterisk'
-        ? issueTelephone(ctx, personOf(ctx.actor).id, config)
-        : { driver: 'simulator' as const },
+    handle: async (ctx, _input, { config }) => {
+      const { id: personId } = personOf(ctx.actor);
+      if (config.LINE_DRIVER === 'asterisk') return issueTelephone(ctx, personId, config);
+      if (config.LINE_DRIVER === 'twilio') return passTelephone(ctx, personId, config);
+      return { driver: 'simulator' as const };
+    },
   }),
   route({
     method: 'post',

@@ -81,6 +81,30 @@ describe('坐席电话 the account of an operator’s telephone', () => {
     await release();
   });
 
+  it('is a token of Twilio’s where the line is theirs, for this operator and for an hour', async () => {
+    const TWILIO = {
+      TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
+      TWILIO_AUTH_TOKEN: 'invented',
+      TWILIO_API_KEY: `SK${'2'.repeat(32)}`,
+      TWILIO_API_SECRET: 'invented too',
+      TWILIO_TWIML_APP: `AP${'3'.repeat(32)}`,
+      TWILIO_PUBLIC_URL: 'https://minyi.example',
+      TWILIO_CALLER_ID: '+15005550006',
+    };
+    const overseas = await startTestApp({ env: { LINE_DRIVER: 'twilio', ...TWILIO } });
+    const { body } = await overseas.as('operator1').post('/presence/telephone');
+    expect(body).toMatchObject({
+      driver: 'twilio',
+      expiresAt: new Date(overseas.clock.now().getTime() + HOUR).toISOString(),
+    });
+    const claims = JSON.parse(Buffer.from(body.token.split('.')[1], 'base64url').toString());
+    expect(claims.grants).toMatchObject({
+      identity: overseas.people.operator1.replaceAll('-', '_'),
+      voice: { incoming: { allow: true } },
+    });
+    await overseas.close();
+  });
+
   it('is not needed where the line is simulated', async () => {
     const { body } = await hall.app.as('operator1').post('/presence/telephone');
     expect(body).toEqual({ driver: 'simulator' });
