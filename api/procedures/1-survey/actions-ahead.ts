@@ -1,4 +1,4 @@
-import { finishWrapUp, loadDiallerRules, placeAhead } from '../../shared/calls/index.ts';
+import { finishWrapUp, interviewsNow, loadDiallerRules, placeAhead } from '../../shared/calls/index.ts';
 import { newPacing, observe, pace, type Pace, type Pacing } from '../../shared/calls/dialler/pacing.ts';
 import type { DiallerRules } from '../../shared/calls/dialler/rules.ts';
 import type { Floor } from '../../shared/calls/dialler/forecast.ts';
@@ -43,7 +43,7 @@ export type Paced = {
 export async function paceOf(ctx: Ctx, crew: Crew): Promise<Paced> {
   const rules = await loadDiallerRules(ctx.db);
   const [{ floor, free }, dials, today] = await Promise.all([
-    findFloor(ctx.db, crew, ctx.now),
+    findFloor(ctx.db, crew, ctx.now, () => interviewsNow(ctx.db, crew.regionCode, ctx.now)),
     findPastDials(ctx.db, crew, rules.rememberedDials),
     findSilentDay(ctx.db, crew.projectId, shanghaiDay(ctx.now)),
   ]);

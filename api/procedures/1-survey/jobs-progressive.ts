@@ -1,7 +1,7 @@
 import { AppError } from '../../platform/lib/errors.ts';
 import { sql } from '../../platform/db/index.ts';
 import { perform, type Runtime } from '../../shared/context.ts';
-import { mayInterview } from '../../shared/calls/index.ts';
+import { interviewsNow } from '../../shared/calls/index.ts';
 import { actorOf, can } from '../../shared/people/index.ts';
 import { dialNext } from './actions-attempts.ts';
 
@@ -39,7 +39,8 @@ async function dialForWaiting(rt: Runtime, mode: string, operatorId: string | nu
     const operator = actorOf(row);
     if (!can(operator.roles, 'survey.interview')) continue;
     // Callers come first: of those who take both, some stay free for whoever may call next.
-    if (row.blend && !(await mayInterview(rt.database.prisma, row.regionCode, rt.clock.now()))) continue;
+    if (row.blend && (await interviewsNow(rt.database.prisma, row.regionCode, rt.clock.now())) === 0)
+      continue;
     await dialFor(rt, operator, row.projectId);
   }
 }

@@ -43,21 +43,23 @@ export async function lockCrew(db: Db, { projectId, regionCode }: Crew): Promise
 type OperatorRow = {
   readonly personId: string;
   readonly state: string;
+  readonly blend: boolean;
   readonly since: Date;
   readonly talkSeconds: number | null;
 };
 type CallRow = { readonly createdAt: Date; readonly waits: boolean };
 
-/** Who of the crew does what, and which calls dialled ahead for it are under way. */
+/** Who of the crew does what, and which calls dialled ahead for it are under way. Whoever is kept for callers is not free. */
 export async function findFloor(
   db: Db,
   crew: Crew,
   now: Date,
+  interviews: () => Promise<number>,
 ): Promise<{ readonly floor: Floor; readonly free: readonly string[] }> {
   const [operators, calls] = await Promise.all([
     sql<OperatorRow>(
       db,
-      `select o.person_id as "personId", o.state, o.since, (
+      `select o.person_id as "personId", o.state, o.blend, o.since, (
          select c.talk_seconds from call c where c.operator_id = o.person_id
          order by c.created_at desc limit 1) as "talkSeconds"
        from operator_presence o
@@ -77,7 +79,9 @@ export async function findFloor(
     ),
   ]);
   const seconds = (since: Date): number => Math.max(0, (now.getTime() - since.getTime()) / 1000);
-  const free = operators.filter(({ state }) => state === 'ready').map(({ personId }) => personId);
+  const ready = operators.filter(({ state }) => state === 'ready');
+  let forInterviews = ready.some(({ blend }) => blend) ? await interviews() : 0;
+  const free = ready.filter(({ blend }) => !blend || forInterviews-- > 0).map(({ personId }) => personId);
   const busy = operators
     .filter(({ state }) => state !== 'ready')
     .map(({ state, since, talkSeconds }): BusyOperator =>

@@ -18,9 +18,9 @@ async function blendOf(db: Db, regionCode: string, now: Date) {
   return blend(floor, rules);
 }
 
-/** May one more of the operators of this region who take callers too begin an interview now? */
-export async function mayInterview(db: Db, regionCode: string, now: Date): Promise<boolean> {
-  return (await blendOf(db, regionCode, now)).interviews > 0;
+/** So many of the free operators of this region who take callers too may begin an interview now. */
+export async function interviewsNow(db: Db, regionCode: string, now: Date): Promise<number> {
+  return (await blendOf(db, regionCode, now)).interviews;
 }
 
 /** Callers wait and nobody is free: as many operators whose number only rings are taken back for them. */

@@ -20,7 +20,7 @@ import { telephoneRoutes } from './routes-telephone.ts';
 import { callSettingList } from './rules.ts';
 
 export { placeAhead, placeCall, request, requestOf, type Placement } from './actions-calls.ts';
-export { mayInterview } from './actions-blending.ts';
+export { interviewsNow } from './actions-blending.ts';
 export { pressKey } from './actions-bar.ts';
 export { endLostCalls, recordLineEvents, type CallLineEvent, type Reporter } from './actions-line.ts';
 export { changePresence, type MoveOptions } from './actions-presence.ts';

@@ -77,7 +77,7 @@ function FigureTable({ rows, limitSeconds }: { rows: readonly ServiceFigure[]; l
           key: 'made-of',
           width: 140,
           align: 'right',
-          className: 'figures',
+          className: 'figures call-made-of',
           render: (_, row) => {
             const counts = COUNTS_CALLS.includes(row.name);
             const numerator = amountOf(row, 'numerator');
