@@ -1,4 +1,5 @@
 import type { Telephony } from '../../../telephony/index.ts';
+import { sql } from '../../platform/db/index.ts';
 import type { Runtime } from '../context.ts';
 import { loadRules } from './store-rules.ts';
 
@@ -12,6 +13,12 @@ const AT_ONCE = 5;
  */
 async function fetchMessages(rt: Runtime, { driver, provider }: Telephony): Promise<boolean> {
   const db = rt.database.prisma;
+  // Asked after every recording, and nearly always no.
+  const [any] = await sql<{ due: boolean }>(
+    db,
+    'select exists (select from voicemail where sound is null) as due',
+  );
+  if (!any?.due) return false;
   const { messageLooks } = await loadRules(db);
   const due = await db.voicemail.findMany({
     where: { sound: null, recordingRef: { startsWith: `${driver}:` }, fetches: { lt: messageLooks } },
