@@ -175,6 +175,7 @@ export default {
     silent: 'Silent calls today',
     share: 'Share of silent calls',
     upper: 'one-sided {{confidence}} % bound {{upper}} %, limit {{limit}} %',
+    limit: 'limit {{limit}} %',
     nobody: 'Nobody works in predictive mode now.',
     crew: 'Region',
     operators: 'At work',

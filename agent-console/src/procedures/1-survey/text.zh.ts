@@ -160,6 +160,7 @@ export default {
     silent: '今日无声来电',
     share: '无声来电占比',
     upper: '{{confidence}}% 单侧上限 {{upper}}%，限 {{limit}}%',
+    limit: '限 {{limit}}%',
     nobody: '现在没有人以预测方式工作。',
     crew: '区域',
     operators: '在岗',

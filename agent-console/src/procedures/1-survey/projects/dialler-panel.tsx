@@ -26,6 +26,7 @@ function Dialling({ data }: { data: DiallerAnswer }) {
   const { t } = useTranslation('survey');
   const { regionName } = useNames();
   const { today } = data;
+  const limit = (today.limit * 100).toFixed(1);
   const over = today.upper !== null && today.upper > today.limit;
   return (
     <>
@@ -41,11 +42,15 @@ function Dialling({ data }: { data: DiallerAnswer }) {
           value={percent(today.share)}
           unit="%"
           digits={2}
-          note={t('dialler.upper', {
-            confidence: today.confidence * 100,
-            upper: today.upper === null ? '–' : (today.upper * 100).toFixed(2),
-            limit: (today.limit * 100).toFixed(1),
-          })}
+          note={
+            today.upper === null
+              ? t('dialler.limit', { limit })
+              : t('dialler.upper', {
+                  confidence: today.confidence * 100,
+                  upper: (today.upper * 100).toFixed(2),
+                  limit,
+                })
+          }
           tone={over && today.silent > 0 ? 'bad' : undefined}
         />
       </Figures>
