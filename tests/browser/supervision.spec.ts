@@ -94,7 +94,7 @@ describe('a supervisor in the hall', () => {
       await page.goto('/calls/supervise');
       await press(page, '改状态');
       const dialog = page.getByRole('dialog');
-      await dialog.getByText('离席未示忙', { exact: true }).click();
+      await dialog.getByRole('radio', { name: '离席未示忙', exact: true }).check();
       await dialog.getByPlaceholder('补充说明（可不填）').fill('不在座位上');
       await chief.picture('force-dialog');
       await button(dialog.locator('.ant-modal-footer'), '设为小休').click();
