@@ -37,11 +37,6 @@ export function legOf(id: string): Leg | undefined {
   return undefined;
 }
 
-/** What of a commandId tells it from the others of its call: ids of channels are limited in length. */
-export function markOf(callId: string, commandId: string): string {
-  return commandId.startsWith(`${callId}:`) ? commandId.slice(callId.length + 1) : commandId;
-}
-
 export type Room = 'talk' | 'consult';
 
 export function bridgeId(callId: string, room: Room | `watch:${string}`): string {

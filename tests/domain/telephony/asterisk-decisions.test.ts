@@ -3,8 +3,9 @@ import { arrangement } from '../../../telephony/asterisk/arrangement.ts';
 import type { Cast } from '../../../telephony/asterisk/arrangement.ts';
 import { failureOf, isRefusal, rangOut } from '../../../telephony/asterisk/causes.ts';
 import { endOf } from '../../../telephony/asterisk/end.ts';
-import { bridgeId, callOfBridge, channelId, legOf, markOf } from '../../../telephony/asterisk/legs.ts';
+import { bridgeId, callOfBridge, channelId, legOf } from '../../../telephony/asterisk/legs.ts';
 import type { Leg } from '../../../telephony/asterisk/legs.ts';
+import { markOf } from '../../../telephony/commanded-driver.ts';
 import { fromTrunk, toTrunk } from '../../../telephony/asterisk/numbers.ts';
 import { delayBefore } from '../../../telephony/asterisk/ari/reconnect.ts';
 
@@ -129,8 +130,8 @@ describe('names on the exchange', () => {
   });
 
   it('are the same when the command is repeated', () => {
-    expect(markOf('call', 'call:12')).toBe('12');
-    expect(markOf('call', 'other')).toBe('other');
+    expect(markOf({ callId: 'call', commandId: 'call:12' })).toBe('12');
+    expect(markOf({ callId: 'call', commandId: 'other' })).toBe('other');
   });
 });
 
