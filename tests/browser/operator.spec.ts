@@ -5,7 +5,7 @@ import { HOTLINE, startProduct, type Product } from '../support/product.ts';
 import { choose, isLive, press, reads } from '../support/screen.ts';
 import { signedIn } from '../support/signed-in.ts';
 import { until } from '../support/until.ts';
-import { TEST_PASSWORD } from '../support/world.ts';
+import { TEST_PASSWORD, type Who } from '../support/world.ts';
 import { aProject } from '../api/1-survey/support.ts';
 
 const MINUTES = 60_000;
@@ -24,6 +24,13 @@ const patient = {
 
 const bar = (page: Page) => page.getByRole('region', { name: '电话条' });
 const barSays = (page: Page, words: string) => bar(page).getByText(words, { exact: true }).waitFor();
+
+async function goHome(product: Product, who: Who): Promise<void> {
+  const client = await product.as(who);
+  const { version } = (await client.get('/presence')).body;
+  const { status } = await client.post('/presence/offline', { version });
+  if (status !== 200) throw new Error(`${who} cannot leave the telephone: ${status}`);
+}
 
 /** Waits for the question and until everything before it is kept by the server. */
 async function asked(page: Page, title: string): Promise<void> {
@@ -196,6 +203,8 @@ describe('an operator’s shift', () => {
   it(
     'answers the hotline by key, explains what is out of scope, and is free again',
     async () => {
+      // Who only closed the browser is still rung first, for as long as a telephone rings.
+      for (const who of ['operator1', 'operator2'] as const) await goHome(product, who);
       const hotline = await browsers.open('operator3');
       const { page } = hotline;
       await page.goto('/calls/desk');
