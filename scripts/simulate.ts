@@ -60,6 +60,7 @@ async function run(wish: Given, out: string, more: { keep: boolean; profile: boo
   const { makeThrowaway } = await import('./simulate/database.ts');
   const { simulate: live, writeWeek } = await import('./simulate/week.ts');
   const { progressBar } = await import('./simulate/progress.ts');
+  const { shareOneCore } = await import('./simulate/one-core.ts');
   const began = performance.now();
   const database = await makeThrowaway(process.env, {
     start: momentOf(wish.from, '00:00'),
@@ -67,6 +68,7 @@ async function run(wish: Given, out: string, more: { keep: boolean; profile: boo
     keep: more.keep,
   });
   ownServer('the throw-away database', database.pid, () => database.drop());
+  shareOneCore(database.pid);
   const bar = progressBar(process.stderr);
   const week = await live({ ...wish, databaseUrl: database.url, onTime: bar.show });
   bar.done();

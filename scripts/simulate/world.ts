@@ -19,7 +19,7 @@ import { isNight } from './time.ts';
 type Listener = (message: PushMessage) => void;
 
 /** A sweep runs as often as it asks for, but no more than once in these seconds of the simulated time. */
-const LEAST_SWEEP_SECONDS = { day: 300, night: 1800 };
+const LEAST_SWEEP_SECONDS = { day: 600, night: 1800 };
 
 /** The product, whole, on a virtual clock, with a simulated line: what everybody in the simulation lives in. */
 export type World = {

@@ -27,7 +27,7 @@ export function directRows(
   const rows = new Promise<unknown[]>((resolve, reject) => {
     const callback = (error: Error | null, result: pg.QueryResult) =>
       error ? reject(error) : resolve(result.rows as unknown[]);
-    client.query(new Statement({ name, text, values, types, callback }) as unknown as pg.Submittable);
+    client.query(new Statement(name, text, values, types, callback) as unknown as pg.Submittable);
   });
   return rows.catch(toldHere);
 }

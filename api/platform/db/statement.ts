@@ -4,8 +4,9 @@ import pg from 'pg';
 type Shape = Readonly<{ fields: unknown; _parsers: unknown; _prebuiltEmptyResultObject: unknown }>;
 type Connection = { describe(target: unknown): void };
 type Inner = {
-  readonly name: string | undefined;
-  _result: Shape;
+  name: string | undefined;
+  types: unknown;
+  _result: Shape & { _types: unknown };
   _accumulateRows: boolean;
   hasBeenParsed(connection: Connection): boolean;
   prepare(connection: Connection): void;
@@ -19,8 +20,24 @@ const undescribed = new WeakMap<Connection, Connection>();
 
 /** A named statement whose columns PostgreSQL has described once is not asked for them again with every answer. */
 export class Statement extends (pg.Query as unknown as new (
-  config: pg.QueryConfig & { readonly callback: Answered },
+  text: string,
+  values: readonly unknown[],
+  callback: Answered,
 ) => Inner) {
+  /** Piece by piece: a configuration object would be copied with the descriptors of its properties. */
+  constructor(
+    name: string | undefined,
+    text: string,
+    values: readonly unknown[],
+    types: unknown,
+    callback: Answered,
+  ) {
+    super(text, values, callback);
+    this.name = name;
+    this.types = types;
+    this._result._types = types;
+  }
+
   override prepare(connection: Connection): void {
     const shape = this.name === undefined ? undefined : shapes.get(this.name);
     if (!shape || !this.hasBeenParsed(connection)) return super.prepare(connection);

@@ -7,6 +7,8 @@ CREATE INDEX operator_presence_consulted ON operator_presence (call_id) WHERE co
 
 CREATE INDEX call_waiting ON call (queued_at) WHERE phase = 'queued';
 CREATE INDEX call_open ON call (line_id) WHERE ended_at IS NULL;
+-- The hotline of today, among the dials of a month.
+CREATE INDEX call_incoming ON call (created_at) WHERE direction = 'in';
 
 CREATE INDEX line_command_due ON line_command (line_id, seq) WHERE done_at IS NULL;
 
