@@ -170,8 +170,8 @@ describe('a transaction', () => {
         await add(db, other);
       });
     await Promise.all([crossing('a', 'b'), crossing('b', 'a')]);
-    // One more where both were ended at the same moment.
-    expect([3, 4]).toContain(tries);
+    // More where both were ended at the same moment, or met again.
+    expect(tries).toBeGreaterThanOrEqual(3);
     const values = await sql<{ value: number }>(database.prisma, 'select value from setting order by key');
     expect(values).toEqual([{ value: 2 }, { value: 2 }]);
   });
