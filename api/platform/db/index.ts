@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from '../../../prisma/generated/client.ts';
@@ -24,6 +26,7 @@ export function sql<Row = unknown>(db: Db, text: string, ...params: unknown[]): 
 /** What PostgreSQL says when two transactions collide and the loser should simply try again. */
 const RETRYABLE = new Set(['40001', '40P01', 'P2034']);
 const TRIES = 3;
+const MOST_PAUSE_MS = 20;
 /** For a connection of the pool; and for a transaction whose process says nothing more. */
 const LONGEST_WAIT_MS = 10_000;
 const LONGEST_SILENCE_MS = 30_000;
@@ -66,6 +69,8 @@ export async function openDatabase(options: {
           return await inTransaction(pool, models, work);
         } catch (error) {
           if (attempt >= TRIES || !RETRYABLE.has(errorCode(error))) throw error;
+          // Both may have been ended, and would meet again at once.
+          await pause(randomInt(MOST_PAUSE_MS * attempt));
         }
       }
     },
