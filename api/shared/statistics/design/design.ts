@@ -1,6 +1,6 @@
 import type { Frame } from './margins.ts';
 import type { Projection } from './projection.ts';
-import { coarser, countBy, cross, firstRows, sumBy, type Classes } from './table.ts';
+import { coarser, countBy, cross, firstRows, type Classes } from './table.ts';
 
 /**
  * How the sample was drawn and weighted: what a variance needs to know besides the answers.
@@ -74,15 +74,14 @@ function tally(of: Int32Array, count: number): Float64Array {
 function wholeOf(frame: Frame, place: Classes, weights: Float64Array): CalibratedDesign['whole'] {
   const both = cross(place, frame.cells);
   const first = firstRows(both);
-  return {
-    place: coarser(first, place),
-    cell: coarser(first, frame.cells),
-    weight: sumBy(both, weights),
-    squares: sumBy(
-      both,
-      weights.map((weight) => weight * weight),
-    ),
-  };
+  const weight = new Float64Array(both.count);
+  const squares = new Float64Array(both.count);
+  for (let row = 0; row < weights.length; row++) {
+    const at = both.codes[row]!;
+    weight[at]! += weights[row]!;
+    squares[at]! += weights[row]! ** 2;
+  }
+  return { place: coarser(first, place), cell: coarser(first, frame.cells), weight, squares };
 }
 
 /** Strata of which one unit was drawn: they have no spread of their own. */

@@ -1,4 +1,4 @@
-import { coarser, cross, firstRows, type Category, type Classes } from './table.ts';
+import { cross, firstRows, type Category, type Classes } from './table.ts';
 
 /** How many of the population are at each level of one variable. */
 export type Margin = {
@@ -39,16 +39,41 @@ export function frameOf(
   const refusal =
     contradiction(margins) ?? margins.map((margin, m) => gap(margin, columns[m]!)).find(Boolean);
   if (refusal) return refuse(refusal);
-  const coded = margins.map((margin, m) => ({
-    codes: recode(columns[m]!, margin.levels),
-    count: margin.levels.length,
+  const coded = margins.map(({ levels }, m) => ({
+    codes: columns[m]!.codes,
+    to: Int32Array.from(columns[m]!.levels, (level) => levels.indexOf(level)),
+    count: levels.length,
   }));
-  const cells = coded.slice(1).reduce(cross, coded[0]!);
+  const cells = spanOf(coded);
   const first = firstRows(cells);
-  return {
-    ok: true,
-    frame: { margins, cells, levelOf: coded.map((classes) => coarser(first, classes)) },
-  };
+  const levelOf = coded.map(({ codes, to }) => first.map((row) => to[codes[row]!]!));
+  return { ok: true, frame: { margins, cells, levelOf } };
+}
+
+type Coded = { readonly codes: Int32Array; readonly to: Int32Array; readonly count: number };
+
+/** Up to so many possible cells are numbered in one pass; more are crossed margin by margin. */
+const SPAN = 1 << 20;
+
+function spanOf(coded: readonly Coded[]): Classes {
+  const possible = coded.reduce((all, { count }) => all * count, 1);
+  if (possible > SPAN) {
+    return coded
+      .map(({ codes, to, count }) => ({ codes: codes.map((code) => to[code]!), count }))
+      .reduce(cross);
+  }
+  const cell = new Int32Array(coded[0]!.codes.length);
+  for (const { codes, to, count } of coded) {
+    for (let row = 0; row < cell.length; row++) cell[row] = cell[row]! * count + to[codes[row]!]!;
+  }
+  const known = new Int32Array(possible).fill(-1);
+  let count = 0;
+  for (let row = 0; row < cell.length; row++) {
+    const at = cell[row]!;
+    if (known[at]! < 0) known[at] = count++;
+    cell[row] = known[at]!;
+  }
+  return { codes: cell, count };
 }
 
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
@@ -77,19 +102,19 @@ function contradiction(margins: readonly Margin[]): Refusal | undefined {
   return undefined;
 }
 
-function gap({ variable, levels }: Margin, column: Category): Refusal | undefined {
-  const row = column.codes.indexOf(-1);
-  if (row >= 0) {
+function gap({ variable, levels }: Margin, { codes, levels: written }: Category): Refusal | undefined {
+  // One place before the levels for rows in which nothing is written.
+  const taken = new Uint8Array(written.length + 1);
+  for (let row = 0; row < codes.length; row++) taken[codes[row]! + 1] = 1;
+  if (taken[0]) {
     return {
       code: 'level-empty',
       variable,
-      row,
+      row: codes.indexOf(-1),
       message: `nothing is written in "${variable}", which a margin needs: fill it in, take the row out, or calibrate without "${variable}"`,
     };
   }
-  const taken = new Uint8Array(column.levels.length);
-  for (const code of column.codes) taken[code] = 1;
-  const missing = levels.find((level) => !taken[column.levels.indexOf(level)]);
+  const missing = levels.find((level) => !taken[written.indexOf(level) + 1]);
   if (missing !== undefined) {
     return {
       code: 'level-not-sampled',
@@ -98,20 +123,15 @@ function gap({ variable, levels }: Margin, column: Category): Refusal | undefine
       message: `nobody in the sample has ${variable} "${missing}", so no weight can stand for them: merge this level with another in both files, or leave "${variable}" out`,
     };
   }
-  const strange = column.levels.findIndex((level, code) => taken[code] && !levels.includes(level));
+  const strange = written.findIndex((level, code) => taken[code + 1] && !levels.includes(level));
   if (strange >= 0) {
     return {
       code: 'level-not-in-margin',
       variable,
-      level: column.levels[strange]!,
-      row: column.codes.indexOf(strange),
-      message: `"${variable}" is "${column.levels[strange]}", and the margin of ${variable} misses that level: add its total, or correct the row`,
+      level: written[strange]!,
+      row: codes.indexOf(strange),
+      message: `"${variable}" is "${written[strange]}", and the margin of ${variable} misses that level: add its total, or correct the row`,
     };
   }
   return undefined;
-}
-
-function recode(column: Category, levels: readonly string[]): Int32Array {
-  const to = column.levels.map((level) => levels.indexOf(level));
-  return column.codes.map((code) => to[code]!);
 }

@@ -52,7 +52,7 @@ export function cross(a: Classes, b: Classes): Classes {
 /** The first row of each class: what all rows of a class share can be read there. */
 export function firstRows({ codes, count }: Classes): Int32Array {
   const first = new Int32Array(count).fill(-1);
-  for (let row = 0; row < codes.length; row++) if (first[codes[row]!]! < 0) first[codes[row]!] = row;
+  for (let row = codes.length - 1; row >= 0; row--) first[codes[row]!] = row;
   return first;
 }
 
