@@ -27,3 +27,17 @@ export {
   type Interval,
   type Measured,
 } from './interval.ts';
+export { changesBetween, twoSided, type Change, type Estimated, type Verdict } from './ranks/change.ts';
+export { benjaminiHochberg, holm } from './ranks/comparisons.ts';
+export { countRanks, type CountRanks } from './ranks/counts.ts';
+export { diagonal, RankingRefused, type Matrix, type RankProblem } from './ranks/covariance.ts';
+export { kleinSets, type KleinSets } from './ranks/klein.ts';
+export {
+  bestAndWorst,
+  FEWEST_DRAWS,
+  marginalRanks,
+  prepareRanks,
+  simultaneousRanks,
+  tiersOf,
+  type RankSets,
+} from './ranks/rank-sets.ts';
