@@ -7,7 +7,8 @@ import { solveRising } from './run-length.ts';
  */
 export function shareResidual(share: number, n: number, expected: number): number {
   const deviance = 2 * n * (part(share, expected) + part(1 - share, 1 - expected));
-  const skewness = (1 - 2 * expected) / (6 * Math.sqrt(n * expected * (1 - expected)));
+  // The correction is for spread distributions; where nearly everybody gives one answer it would say more than there is.
+  const skewness = (1 - 2 * expected) / (6 * Math.sqrt(Math.max(1, n * expected * (1 - expected))));
   return Math.sign(share - expected) * Math.sqrt(Math.max(0, deviance)) + skewness;
 }
 

@@ -108,7 +108,7 @@ export function alarmsOf(level: Level, rules: LevelRules, limits: FamilyLimits):
     if (smooth[last]! <= reach) return [];
     const fresh = last === 0 || smooth[last - 1]! <= reach;
     const oneInWeeks = 2 * ewmaRunLength(rules.ewmaLambda, Math.min(8, smooth[last]! / settled));
-    return [{ method: 'ewma', since: sinceZero(level, smooth), fresh, oneInWeeks }];
+    return [{ method: 'ewma', since: changeFrom(level, falls), fresh, oneInWeeks }];
   }
   const summed = cusum(falls, rules.cusumK);
   return [
@@ -126,7 +126,7 @@ export function alarmsOf(level: Level, rules: LevelRules, limits: FamilyLimits):
       ? [
           {
             method: 'cusum' as const,
-            since: sinceZero(level, summed),
+            since: changeFrom(level, falls),
             fresh: last === 0 || summed[last - 1]! <= limits.cusumH,
             oneInWeeks: cusumRunLength(rules.cusumK, summed[last]!),
           },
@@ -135,10 +135,20 @@ export function alarmsOf(level: Level, rules: LevelRules, limits: FamilyLimits):
   ];
 }
 
-/** A chart that adds up began to rise after it last was at zero: the best guess of when the change came. */
-function sinceZero(level: Level, values: readonly number[]): string {
-  let first = values.length - 1;
-  while (first > 0 && values[first - 1]! > 0) first--;
+const LONGEST_CHANGE = 26;
+
+/**
+ * When a lasting change most likely began: the week from which on the values, taken together, lie furthest from nothing
+ * (maximum likelihood; Samuel, Pignatiello and Calvin 1998, Quality Engineering 10: 521–527).
+ */
+function changeFrom(level: Level, falls: readonly number[]): string {
+  const last = falls.length - 1;
+  let [sum, best, first] = [0, -Infinity, last];
+  for (let at = last; at >= 0 && last - at < LONGEST_CHANGE; at--) {
+    sum += falls[at]!;
+    const evidence = sum / Math.sqrt(last - at + 1);
+    if (evidence > best) [best, first] = [evidence, at];
+  }
   return level.steps[first]!.block.from;
 }
 
