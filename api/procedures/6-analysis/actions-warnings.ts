@@ -7,10 +7,13 @@ import {
   computeFiguresBy,
   dayOfInstant,
   daysOf,
+  figureQuery,
+  type FigureRow,
   type FigureRules,
   mondayOf,
   readFigureRules,
   scopeOf,
+  withoutReserved,
 } from '../../shared/statistics/figures/index.ts';
 import { limitsOf } from '../../shared/statistics/index.ts';
 import type {
@@ -21,7 +24,7 @@ import type {
   WeeklyWarnings,
 } from './contract-warnings.ts';
 import { categoryNames, countiesOf } from './store.ts';
-import { categoryWeeks } from './store-warnings.ts';
+import { categoryMatters, categoryWeeks } from './store-warnings.ts';
 import { WARNING_RULES } from './warning-rules.ts';
 import { mondaysTo } from './warning-series.ts';
 import {
@@ -161,4 +164,21 @@ export async function chartOf(
   const judged = found && judge(found, asked.rules, limits);
   if (!found || !judged) throw notFound('analysis.chart-not-found');
   return { series: judged.series, points: pointsOf(found, asked.rules, limits) };
+}
+
+/** The matters behind a count, as far as the reader may see them. */
+export async function mattersOf(
+  ctx: Ctx,
+  request: {
+    readonly category: string;
+    readonly county: string;
+    readonly from: string;
+    readonly to: string;
+    readonly page: number;
+    readonly pageSize: number;
+  },
+): Promise<{ items: FigureRow[]; total: number }> {
+  const query = await figureQuery(ctx, { from: request.from, to: request.to, region: request.county });
+  const { items, total } = await categoryMatters(ctx.db, query, request.category, request);
+  return { items: await withoutReserved(ctx, items), total };
 }

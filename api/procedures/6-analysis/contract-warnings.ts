@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, instant } from '../../shared/contract.ts';
+import { day, instant, pageOf, paging } from '../../shared/contract.ts';
+import { figureRow } from '../../shared/statistics/figures/contract.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 
@@ -97,3 +98,12 @@ export const chartQuery = warningsQuery.extend({
 });
 export const chartAnswer = z.object({ series: watchedSeries, points: z.array(chartPoint) });
 export type ChartAnswer = z.output<typeof chartAnswer>;
+
+/** The matters of one category that a count counted. */
+export const mattersQuery = paging.extend({
+  category: z.string().max(40),
+  county: z.string().max(12),
+  from: day,
+  to: day,
+});
+export const mattersAnswer = pageOf(figureRow);

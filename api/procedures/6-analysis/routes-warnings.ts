@@ -1,5 +1,5 @@
 import { routesOf } from '../../shared/route.ts';
-import { chartOf, warningsOf } from './actions-warnings.ts';
+import { chartOf, mattersOf, warningsOf } from './actions-warnings.ts';
 import * as contract from './contract-warnings.ts';
 
 const route = routesOf('analysis');
@@ -22,5 +22,14 @@ export const warningRoutes = [
     query: contract.chartQuery,
     answer: contract.chartAnswer,
     handle: (ctx, { query }) => chartOf(ctx, query),
+  }),
+  route({
+    method: 'get',
+    path: '/analysis/warnings/matters',
+    summary: 'The matters of one category that a count counted',
+    access: 'analysis.read',
+    query: contract.mattersQuery,
+    answer: contract.mattersAnswer,
+    handle: (ctx, { query }) => mattersOf(ctx, query),
   }),
 ];

@@ -171,13 +171,13 @@ describe('Fay–Herriot', () => {
         ours.areas.map(({ estimate }) => estimate),
         theirs.eblup,
       ),
-    ).toBeLessThan(1e-3);
+    ).toBeLessThan(1e-9);
     expect(
       gap(
         ours.areas.map(({ mse }) => mse),
         theirs.mse,
       ),
-    ).toBeLessThan(1e-3);
+    ).toBeLessThan(1e-9);
   });
 
   it('refuses an area without variance, fewer areas than columns, and columns that say the same', () => {
