@@ -6,6 +6,7 @@ import type { Bench } from './bench/figure.ts';
 import { lineBench } from './bench/line/index.ts';
 import { hotlineBench } from './bench/hotline/index.ts';
 import { statisticsBench } from './bench/statistics/index.ts';
+import { warningsBench } from './bench/warnings/index.ts';
 import { BadInput, runCommand } from './command.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, Bench>> = {
   hotline: hotlineBench,
   line: lineBench,
   statistics: statisticsBench,
+  warnings: warningsBench,
 };
 const names = Object.keys(benches);
 

@@ -10,7 +10,9 @@ import {
 } from '../../shared/statistics/figures/index.ts';
 import { familyLevel } from '../../shared/statistics/index.ts';
 import { compareCategory, compareFigure, countComparisons, type CategoryCount } from './compare.ts';
+import { computeWarnings, readWarningRules } from './actions-warnings.ts';
 import type { WeeklyData } from './contract.ts';
+import type { WeeklyWarnings } from './contract-warnings.ts';
 import { categoryCounts, categoryNames, countiesOf, type Named, unresolvedTickets } from './store.ts';
 import { COUNTY_KEYS, LONGEST_CATEGORY_LIST, WEEKLY_KEYS } from './weekly-keys.ts';
 import { queriesOf, type Week } from './weekly.ts';
@@ -23,6 +25,8 @@ export async function computeWeek(
   region: { readonly code: string; readonly name: Named },
   week: Week,
   at: { readonly asOf: Date; readonly rules: FigureRules },
+  /** The rules and the number of charts that a frozen report was judged by; those of today where it is new. */
+  frozen?: Pick<WeeklyWarnings, 'rules' | 'charts'>,
 ): Promise<WeeklyData> {
   const { now, before } = queriesOf(week, { scope: scopePrefix(region.code), ...at });
   const [nowFigures, beforeFigures] = [
@@ -57,6 +61,16 @@ export async function computeWeek(
     categories: categories.map((category) => compareCategory(category, level)),
     unresolved: await unresolvedOf(db, now),
     counties: isCityCode(region.code) ? await countyLines(db, now) : [],
+    warnings: (
+      await computeWarnings(db, {
+        scope: now.scope,
+        week: week.start,
+        asOf: now.asOf,
+        figureRules: at.rules,
+        rules: frozen?.rules ?? (await readWarningRules(db)),
+        ...(frozen ? { charts: frozen.charts } : {}),
+      })
+    ).warnings,
   };
 }
 

@@ -76,14 +76,16 @@ export async function reportAnswerOf(ctx: Ctx, reportId: string): Promise<Report
 export async function checkReport(ctx: Ctx, reportId: string): Promise<CheckAnswer> {
   const report = await findReport(ctx, reportId);
   const computedHash = hashOf({ figures: report.figures, text: report.text });
-  const { region, week, asOf, rules } = report.figures;
-  const again = await computeWeek(ctx.db, region, week, { asOf: new Date(asOf), rules });
+  const { region, week, asOf, rules, warnings } = report.figures;
+  const again = await computeWeek(ctx.db, region, week, { asOf: new Date(asOf), rules }, warnings);
   const differing = [
     ...again.figures
       .filter((figure, index) => canonicalJson(figure) !== canonicalJson(report.figures.figures[index]))
       .map(({ key }) => key),
-    ...(['categories', 'unresolved', 'counties'] as const).filter(
-      (part) => canonicalJson(again[part]) !== canonicalJson(report.figures[part]),
+    ...(['categories', 'unresolved', 'counties', 'warnings'] as const).filter(
+      (part) =>
+        report.figures[part] !== undefined &&
+        canonicalJson(again[part]) !== canonicalJson(report.figures[part]),
     ),
   ];
   return {

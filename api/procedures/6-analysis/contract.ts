@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, id, instant, pageOf, paging } from '../../shared/contract.ts';
 import { figureValue } from '../../shared/statistics/figures/contract.ts';
+import { weeklyWarnings } from './contract-warnings.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 
@@ -64,6 +65,8 @@ export const weeklyData = z.object({
   categories: z.array(comparedCategory),
   unresolved: z.object({ total: z.number().int(), items: z.array(unresolvedTicket) }),
   counties: z.array(countyLine),
+  /** Reports drafted before there were warnings have none. */
+  warnings: weeklyWarnings.optional(),
 });
 export type WeeklyData = z.output<typeof weeklyData>;
 
@@ -77,6 +80,7 @@ export const SECTIONS = [
   'feedback',
   'incidents',
   'unresolved',
+  'warnings',
   'changes',
   'proposals',
   'method',

@@ -1,6 +1,7 @@
 import type { ComparedFigure, ReportText, WeeklyData } from './contract.ts';
 import { SECTIONS } from './contract.ts';
 import { SECTION_TITLES, type Template, TEMPLATES } from './templates.ts';
+import { familyText, sightText, warningText } from './warning-words.ts';
 import {
   againstLastWeek,
   changeText,
@@ -12,6 +13,8 @@ import {
 } from './wording.ts';
 
 const CATEGORIES_NAMED = 5;
+const WARNINGS_NAMED = 5;
+const NOT_WATCHED = '本周未作监测';
 
 /** The first draft of a report's words, from its figures and the templates. */
 export function draftText(data: WeeklyData, templates: readonly Template[] = TEMPLATES): ReportText {
@@ -99,6 +102,9 @@ function factsOf(data: WeeklyData): Facts {
     ['topCategory', top?.name.zh ?? ''],
     ['topCategoryCount', String(top?.now ?? 0)],
     ['changes', changes.join('；')],
+    ['warnings', (data.warnings?.items ?? []).slice(0, WARNINGS_NAMED).map(warningText).join('；')],
+    ['warningFamily', data.warnings ? familyText(data.warnings) : NOT_WATCHED],
+    ['warningSight', data.warnings ? sightText(data.warnings) : NOT_WATCHED],
   ]);
 }
 

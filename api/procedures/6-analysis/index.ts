@@ -1,11 +1,13 @@
 import { type Part, push, room } from '../../shared/part.ts';
 import { draftHour, sweeps } from './jobs.ts';
 import { reportRoutes } from './routes.ts';
+import { warningRoutes } from './routes-warnings.ts';
+import { warningSettings } from './warning-rules.ts';
 
 export const analysis: Part = {
   name: 'analysis',
   title: '研判会商',
-  routes: reportRoutes,
+  routes: [...reportRoutes, ...warningRoutes],
   pushes: [
     push(
       [
@@ -19,5 +21,5 @@ export const analysis: Part = {
     ),
   ],
   sweeps,
-  settings: [draftHour],
+  settings: [draftHour, ...warningSettings],
 };

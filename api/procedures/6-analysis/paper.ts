@@ -1,7 +1,17 @@
 import type { Block, Cell, Column, Document, Table } from '../../shared/documents/index.ts';
 import type { FigureUnit } from '../../shared/statistics/figures/index.ts';
 import type { ComparedFigure, ReportState, ReportText, WeeklyData } from './contract.ts';
-import { chineseNumeral, dayText, differenceText, numberText, percent, weekText } from './wording.ts';
+import type { Warning } from './contract-warnings.ts';
+import { familyText, sightText, spanText } from './warning-words.ts';
+import {
+  chineseNumeral,
+  dayText,
+  differenceText,
+  numberText,
+  percent,
+  sizeText,
+  weekText,
+} from './wording.ts';
 
 /** A report on paper: what was frozen and nothing else, so that the same report is the same file. */
 export type PaperReport = {
@@ -72,11 +82,27 @@ export function toPaper(report: PaperReport): Document {
         kind: 'note',
         text: `注：区间为${percent(figures.rules.level, 0)}置信区间；“变化”一栏为本周减上周的差（百分点）或计数之比的区间，对${figures.comparisons}项比较作了校正（每项${percent(figures.familyLevel, 2)}），仅在不含零（比值不含1）时标注升降。“—”表示无定义。`,
       },
+      ...(figures.warnings
+        ? [
+            {
+              kind: 'note' as const,
+              text: `预警：${familyText(figures.warnings)}。${sightText(figures.warnings)}。`,
+            },
+          ]
+        : []),
     ],
   };
 }
 
 const ARROW = { up: '↑', down: '↓' } as const;
+const NO_CHANGE = '未见变化';
+const METHOD: Readonly<Record<Warning['methods'][number], string>> = {
+  'p-prime': 'p′图',
+  cusum: '累积和图',
+  ewma: '指数加权图',
+  ears: 'EARS',
+  farrington: 'Farrington',
+};
 
 const numberCell = (value: number | null, unit: FigureUnit): Cell =>
   value === null ? '—' : { text: numberText(value, unit), number: value, format: FORMAT[unit] };
@@ -90,6 +116,7 @@ function tablesOf(data: WeeklyData): Table[] {
       ),
     ),
     categoryTable(data),
+    warningTable(data),
     unresolvedTable(data),
     ...(data.counties.length > 0 ? [countyTable(data)] : []),
   ].filter((table) => table.rows.length > 0);
@@ -108,7 +135,7 @@ function figureTable(caption: string, figures: readonly ComparedFigure[]): Table
   const rows = figures.map((figure): Cell[] => {
     const { now, before, change } = figure;
     const interval = now.interval
-      ? `${numberText(now.interval.low, now.unit)}—${numberText(now.interval.high, now.unit)}`
+      ? `${numberText(now.interval.low, now.unit)}—${numberText(now.interval.high, now.unit)}\n${sizeText(now)}`
       : '';
     const parts = partsText(now);
     return [
@@ -117,11 +144,17 @@ function figureTable(caption: string, figures: readonly ComparedFigure[]): Table
       ...(sampled ? [interval] : []),
       numberCell(before.value, before.unit),
       parts,
-      ...(sampled ? [`${change ? ARROW[change] : ''}${differenceText(figure)}`] : []),
+      ...(sampled ? [changeCell(figure)] : []),
     ];
   });
   return { kind: 'table', caption, columns, rows };
 }
+
+const changeCell = (figure: ComparedFigure): string => {
+  const { change, difference } = figure;
+  if (!difference) return '';
+  return `${change ? ARROW[change] : NO_CHANGE}\n${differenceText(figure)}`;
+};
 
 function partsText({ numerator, denominator, unit }: ComparedFigure['now']): string {
   if (denominator === null) return '';
@@ -144,7 +177,30 @@ const categoryTable = ({ categories }: WeeklyData): Table => ({
     name.zh,
     { text: String(now), number: now },
     { text: String(before), number: before },
-    change ? ARROW[change] : '无',
+    change ? ARROW[change] : NO_CHANGE,
+  ]),
+});
+
+const warningTable = ({ warnings }: WeeklyData): Table => ({
+  kind: 'table',
+  caption: '预警',
+  columns: [
+    { title: '县（区）', width: 2 },
+    { title: '指标或类别', width: 3.4 },
+    { title: '自', width: 1.8, align: 'center' },
+    { title: '现为', width: 1.6, align: 'right' },
+    { title: '以往', width: 1.6, align: 'right' },
+    { title: '依据', width: 2.4, align: 'center' },
+    { title: '偶然出现', width: 2.2, align: 'right' },
+  ],
+  rows: (warnings?.items ?? []).map(({ kind, county, title, since, value, usual, methods, oneInWeeks }) => [
+    county.name.zh,
+    title.zh,
+    since.slice(5),
+    numberCell(value, kind),
+    kind === 'count' ? usual.toFixed(1) : numberCell(usual, kind),
+    methods.map((method) => METHOD[method]).join('、'),
+    `${spanText(oneInWeeks)}一次`,
   ]),
 });
 

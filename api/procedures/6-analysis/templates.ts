@@ -28,6 +28,7 @@ export const SECTION_TITLES: Readonly<Record<SectionKey, string>> = {
   feedback: '回访评价情况',
   incidents: '信息报告情况',
   unresolved: '尚未办结的事项',
+  warnings: '预警情况',
   changes: '需要关注的变化',
   proposals: '工作建议',
   method: '有关说明',
@@ -63,7 +64,7 @@ export const TEMPLATES: readonly Template[] = [
     id: 'survey-organs',
     section: 'survey',
     needs: ['survey.police', 'survey.procuratorate', 'survey.court', 'survey.justice'],
-    text: '群众对公安机关的满意度为{i:survey.police}，对检察机关为{i:survey.procuratorate}，对人民法院为{i:survey.court}，对司法行政机关为{i:survey.justice}。',
+    text: '群众对公安机关的满意度为{i:survey.police}，{c:survey.police}；对检察机关为{i:survey.procuratorate}，{c:survey.procuratorate}；对人民法院为{i:survey.court}，{c:survey.court}；对司法行政机关为{i:survey.justice}，{c:survey.justice}。',
   },
   {
     id: 'survey-crackdown',
@@ -140,6 +141,13 @@ export const TEMPLATES: readonly Template[] = [
     only: { key: 'tickets.closing', above: 0 },
     text: '期末在办{n:tickets.closing}件，其中已超过批准时限的{n:limits.overdue}件，具体见附表。',
     otherwise: '期末无在办工单。',
+  },
+  {
+    id: 'warnings',
+    section: 'warnings',
+    when: 'warnings',
+    text: '{warnings}。{warningFamily}，请先核对原始记录再作处置。',
+    otherwise: '本周无预警：{warningFamily}。{warningSight}。',
   },
   {
     id: 'changes',

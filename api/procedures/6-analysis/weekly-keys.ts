@@ -59,6 +59,18 @@ export const WEEKLY_KEYS: readonly string[] = [
   'operators.talk-time',
 ];
 
+/** The shares and scores of every county that are watched for a fall; beside them every category's count for a rise. */
+export const WATCHED_SHARES: readonly string[] = ITEMS;
+export const WATCHED_SCORES: readonly string[] = [
+  'survey.safety.score',
+  'survey.night.score',
+  'survey.police.score',
+  'survey.procuratorate.score',
+  'survey.court.score',
+  'survey.justice.score',
+  'survey.crackdown.score',
+];
+
 /** Counts of what comes in: two weeks of them are compared as counts of chance events. */
 export const FLOWS: readonly string[] = ['calls.offered', 'tickets.registered', 'incidents.reported'];
 

@@ -28,11 +28,20 @@ export function secondsText(seconds: number): string {
   return `${Math.round(seconds)}秒`;
 }
 
+/** How sure a sampled figure is: its interval, how many answered, and the design effect. */
 export function intervalText(value: ComparedFigure['now']): string {
   const { interval, unit } = value;
   if (!interval) return '';
   const level = Math.round(interval.level * 100);
-  return `（${level}%置信区间${numberText(interval.low, unit)}—${numberText(interval.high, unit)}）`;
+  const bounds = `${numberText(interval.low, unit)}—${numberText(interval.high, unit)}`;
+  return `（${level}%置信区间${bounds}，${sizeText(value)}）`;
+}
+
+/** `n=400，设计效应1.05` */
+export function sizeText({ denominator, interval }: ComparedFigure['now']): string {
+  if (!interval || denominator === null) return '';
+  const deff = interval.deff === null ? '' : `，设计效应${interval.deff.toFixed(2)}`;
+  return `n=${Math.round(denominator)}${deff}`;
 }
 
 /** 「比上周增加3件」: what was counted in full is told as it is. */
@@ -63,7 +72,7 @@ export function againstLastWeek(figure: ComparedFigure, measureWord: string): st
 export function changeText(figure: ComparedFigure): string {
   const { difference, change } = figure;
   if (!difference) return '上周无可比数据';
-  if (!change) return '与上周相比无显著变化';
+  if (!change) return `与上周相比未见可察觉的变化（差值区间${differenceText(figure)}）`;
   return `${againstLastWeek(figure, '')}，超出抽样误差范围`;
 }
 
@@ -78,7 +87,8 @@ export function differenceText(figure: ComparedFigure): string {
   }
   const scale = now.unit === 'share' ? 100 : 1;
   const bound = (value: number) => signed((value * scale).toFixed(1));
-  return `${bound(difference.low)}～${bound(difference.high!)}`;
+  const unit = now.unit === 'share' ? '个百分点' : now.unit === 'score' ? '分' : '';
+  return `${bound(difference.low)}～${bound(difference.high!)}${unit}`;
 }
 
 /** 2026年11月16日 */

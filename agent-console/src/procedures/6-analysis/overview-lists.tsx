@@ -1,10 +1,12 @@
 import { Tag } from 'antd';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useNames } from '../../lib/index.ts';
-import { EmptyState, TimeText } from '../../ui/index.ts';
+import { api, useNames } from '../../lib/index.ts';
+import { EmptyState, QueryPanel, TimeText } from '../../ui/index.ts';
 import { FigureValue } from './figure-value.tsx';
-import { type OverviewAnswer, STATE_COLOURS, useBoth } from './queries.ts';
+import { keys, type OverviewAnswer, STATE_COLOURS, useBoth, type WarningsAnswer } from './queries.ts';
+import { useWarningWords } from './warning-words.ts';
 
 export function Overdue({ data }: { data: OverviewAnswer }) {
   const { t } = useTranslation('analysis');
@@ -81,6 +83,43 @@ export function Latest({ data }: { data: OverviewAnswer }) {
       ) : (
         <EmptyState text={t('no-reports')} />
       )}
+    </section>
+  );
+}
+
+const WARNINGS_LISTED = 3;
+const WARNINGS_STALE_MS = 10 * 60_000;
+
+/** Last week's warnings: they change with a week, not with a call, and are asked for apart. */
+export function Warnings({ region }: { region: string | undefined }) {
+  const { t } = useTranslation('analysis');
+  const words = useWarningWords();
+  const warnings = useQuery({
+    queryKey: [...keys.warnings, { region }],
+    queryFn: () => api.get<WarningsAnswer>('/api/analysis/warnings', { region }),
+    staleTime: WARNINGS_STALE_MS,
+  });
+  return (
+    <section className="panel">
+      <h2>
+        <Link to="/analysis/warnings">{t('warnings.overview-title')}</Link>{' '}
+        {(warnings.data?.items.length ?? 0) > 0 && <Tag color="error">{warnings.data?.items.length}</Tag>}
+      </h2>
+      <QueryPanel source={warnings}>
+        {({ items, charts }) =>
+          items.length === 0 ? (
+            <EmptyState text={t('warnings.overview-none', { charts })} />
+          ) : (
+            <ul className="analysis-list">
+              {items.slice(0, WARNINGS_LISTED).map((warning) => (
+                <li key={`${warning.kind} ${warning.key} ${warning.county.code}`}>
+                  <span>{words.say(warning)}</span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </QueryPanel>
     </section>
   );
 }

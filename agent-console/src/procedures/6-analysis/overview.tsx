@@ -5,7 +5,7 @@ import { api, RegionPicker, useLiveQuery } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
 import { EmptyState, Loading, PageHeader, QueryPanel } from '../../ui/index.ts';
 import { gapText, intervalText, numberText } from './figure-text.ts';
-import { Incidents, Latest, Overdue } from './overview-lists.tsx';
+import { Incidents, Latest, Overdue, Warnings } from './overview-lists.tsx';
 import { figureLink, keys, type OverviewAnswer, useBoth, useDefinitions, type Value } from './queries.ts';
 import './analysis.css';
 
@@ -66,12 +66,12 @@ export default function Overview() {
           )
         }
       />
-      <QueryPanel source={overview}>{(data) => <Dashboard data={data} />}</QueryPanel>
+      <QueryPanel source={overview}>{(data) => <Dashboard data={data} region={region} />}</QueryPanel>
     </>
   );
 }
 
-function Dashboard({ data }: { data: OverviewAnswer }) {
+function Dashboard({ data, region }: { data: OverviewAnswer; region: string | undefined }) {
   const { t } = useTranslation('analysis');
   const both = useBoth();
   const definitions = useDefinitions().data;
@@ -112,6 +112,7 @@ function Dashboard({ data }: { data: OverviewAnswer }) {
         </div>
       </section>
       <div className="analysis-columns">
+        <Warnings region={region} />
         <Trend data={data} />
         {data.counties.length > 0 && <Counties data={data} />}
         <Overdue data={data} />

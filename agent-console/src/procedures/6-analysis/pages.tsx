@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { DashboardOutlined, FileTextOutlined, FundOutlined } from '@ant-design/icons';
+import { AlertOutlined, DashboardOutlined, FileTextOutlined, FundOutlined } from '@ant-design/icons';
 import type { Page } from '../../navigation-types.ts';
 
 export const pages: readonly Page[] = [
@@ -29,6 +29,15 @@ export const pages: readonly Page[] = [
     element: lazy(() => import('./figures.tsx')),
     menu: true,
     position: 20,
+  },
+  {
+    path: '/analysis/warnings',
+    labelKey: 'analysis:menu.warnings',
+    icon: AlertOutlined,
+    ability: 'analysis.read',
+    element: lazy(() => import('./warnings.tsx')),
+    menu: true,
+    position: 15,
   },
   {
     path: '/analysis/reports/:reportId',

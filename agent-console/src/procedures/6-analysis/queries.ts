@@ -9,6 +9,13 @@ import type {
   ReportSummary,
 } from '../../../../api/procedures/6-analysis/contract.ts';
 import type {
+  ChartAnswer,
+  ChartPoint,
+  Warning,
+  WarningsAnswer,
+  WatchedSeries,
+} from '../../../../api/procedures/6-analysis/contract-warnings.ts';
+import type {
   FigureDefinitionAnswer,
   FigureRowAnswer,
   FiguresAnswer,
@@ -17,6 +24,8 @@ import type {
 } from '../../../../api/shared/statistics/figures/contract.ts';
 
 export type {
+  ChartAnswer,
+  ChartPoint,
   CheckAnswer,
   FigureDefinitionAnswer as Definition,
   FigureRowAnswer as Row,
@@ -27,6 +36,9 @@ export type {
   ReportAnswer as Report,
   ReportState,
   ReportSummary,
+  Warning,
+  WarningsAnswer,
+  WatchedSeries,
 };
 
 export const topics = ['analysis'];
@@ -36,6 +48,7 @@ export const keys = {
   definitions: ['figure-definitions'] as const,
   figures: ['figures'] as const,
   overview: ['overview'] as const,
+  warnings: ['analysis-warnings'] as const,
 };
 
 export const STATE_COLOURS: Record<ReportState, string> = {

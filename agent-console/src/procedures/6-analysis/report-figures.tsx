@@ -8,10 +8,11 @@ import { gapText, numberText } from './figure-text.ts';
 import { FigureRows } from './figure-rows.tsx';
 import { FigureValue } from './figure-value.tsx';
 import { type Report, useBoth, useDefinitions } from './queries.ts';
+import { ReportWarnings } from './report-warnings.tsx';
 
 type Compared = Report['figures']['figures'][number];
 const GROUPS = ['survey', 'calls', 'tickets', 'limits', 'feedback', 'incidents', 'operators'] as const;
-const PARTS = ['figures', 'categories', 'unresolved', 'counties'] as const;
+const PARTS = ['figures', 'warnings', 'categories', 'unresolved', 'counties'] as const;
 
 /** The frozen figures of the week, last week beside them; each opens into the rows of today. */
 export function ReportFigures({ report }: { report: Report }) {
@@ -29,6 +30,7 @@ export function ReportFigures({ report }: { report: Report }) {
         options={parts.map((value) => ({ value, label: t(`part.${value}`) }))}
       />
       {part === 'figures' && <FigureTable report={report} />}
+      {part === 'warnings' && <ReportWarnings report={report} />}
       {part === 'categories' && <Categories report={report} />}
       {part === 'unresolved' && <Unresolved report={report} />}
       {part === 'counties' && <Counties report={report} />}

@@ -18,8 +18,11 @@ export type FigureGroup = (typeof GROUPS)[number];
 
 export const SUBJECTS = ['county', 'unit', 'operator'] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
-/** What figures can be told apart by: whose they are, or the week (its Monday) in which the row is dated. */
-export type Grouping = SubjectKind | 'week';
+/**
+ * What figures can be told apart by: whose they are, the week (its Monday) in which the row is dated, or both county and
+ * week (`411702 2026-11-16`).
+ */
+export type Grouping = SubjectKind | 'week' | 'county-week';
 export type Subject = { readonly kind: SubjectKind; readonly id: string };
 
 export type FigureUnit = 'count' | 'share' | 'seconds' | 'score';

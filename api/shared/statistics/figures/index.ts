@@ -17,7 +17,7 @@ export type {
 export { addDays, dayOfInstant, daysOf, mondayOf, startOfDay, weekday, weekNumber } from './period.ts';
 export type { FigureRules } from './rules.ts';
 export { computeFigures, computeFiguresBy } from './store-compute.ts';
-export { figureRows, type FigureRow, type FigureSide } from './store-rows.ts';
+export { figureRows, withoutReserved, type FigureRow, type FigureSide } from './store-rows.ts';
 export type { SourceName } from './sources.ts';
 export { overRows, readFigureRules } from './store.ts';
 

@@ -174,10 +174,15 @@ function estimatesOf(figure: FigureDefinition, answers: Answers, level: number):
   if (figure.measure.kind !== 'estimate') throw new Error(`${figure.key} is not an estimate`);
   const { indicator, of } = figure.measure;
   const strata = new Map<string, Stratum[]>();
+  const given = new Map<string, Stratum['values'][number][]>();
+  for (const row of answers.counts) {
+    if (row.indicator !== indicator) continue;
+    const at = `${row.subject} ${row.county}`;
+    const value = { value: of === 'score' ? row.score : row.good ? 1 : 0, count: row.count };
+    given.set(at, [...(given.get(at) ?? []), value]);
+  }
   for (const { subject, county, asked } of answers.asked) {
-    const values = answers.counts
-      .filter((row) => row.subject === subject && row.county === county && row.indicator === indicator)
-      .map((row) => ({ value: of === 'score' ? row.score : row.good ? 1 : 0, count: row.count }));
+    const values = given.get(`${subject} ${county}`) ?? [];
     const stratum = { key: county, population: answers.population.get(county) ?? null, asked, values };
     strata.set(subject, [...(strata.get(subject) ?? []), stratum]);
   }

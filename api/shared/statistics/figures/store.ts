@@ -8,11 +8,13 @@ import { SOURCES, type SourceName } from './sources.ts';
 /** The key of the whole where figures are not told by subject. */
 export const WHOLE = '';
 
+const WEEK = "to_char(date_trunc('week', s.at at time zone 'Asia/Shanghai'), 'YYYY-MM-DD')";
 const COLUMN: Readonly<Record<Grouping, string>> = {
   county: 's.county_code',
   unit: 's.unit_id::text',
   operator: 's.operator_id::text',
-  week: "to_char(date_trunc('week', s.at at time zone 'Asia/Shanghai'), 'YYYY-MM-DD')",
+  week: WEEK,
+  'county-week': `s.county_code || ' ' || ${WEEK}`,
 };
 
 export async function readFigureRules(db: Db): Promise<FigureRules> {
