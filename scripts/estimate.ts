@@ -30,6 +30,7 @@ await runCommand(
     const prepared = await prepare(spec, data);
     const answered = spec.nonResponse ? answersOf(spec.items, prepared.data, missing) : items;
     console.log(JSON.stringify(answer(spec, prepared, answered, progress), null, 1));
+    progress(`most memory ${Math.ceil(process.resourceUsage().maxRSS / 1024)} MB`);
   },
 );
 

@@ -127,7 +127,7 @@ export function answer(
       }),
     ),
     ...extra('differences', differences),
-    ...extra('notes', notes),
+    ...extra('notes', [...items.flatMap(({ note }) => note ?? []), ...notes]),
   };
 }
 

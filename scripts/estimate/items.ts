@@ -3,7 +3,12 @@ import { numberIn, type Data, type Texts } from './columns.ts';
 import type { Item } from './specification.ts';
 
 /** An item's answers as numbers, NaN where there is none, made anew whenever asked for: all at once would not fit. */
-export type Answers = { readonly item: Item; of(): Float64Array };
+export type Answers = {
+  readonly item: Item;
+  of(): Float64Array;
+  /** Said when nobody gave an answer that the item counts. */
+  readonly note?: string;
+};
 
 export function answersOf(items: readonly Item[], data: Data, missing: ReadonlySet<string>): Answers[] {
   const scales = new Map(
@@ -18,11 +23,9 @@ export function answersOf(items: readonly Item[], data: Data, missing: ReadonlyS
   return items.map((item) => {
     if (!isCoded(item)) return { item, of: () => data.numbers[item.column]! };
     const scale = scales.get(item.column)!;
-    const value = item.points
-      ? pointsOf(item, data.texts[item.column]!, scale, given)
-      : shareOf(item, scale, given);
+    const value = item.points ? pointsOf(item, data.texts[item.column]!, scale, given) : shareOf(item);
     const values = scale.map((answer) => (Number.isNaN(answer) ? NaN : value(answer)));
-    return { item, of: () => valuesOf(data.texts[item.column]!.codes, values) };
+    return { item, of: () => valuesOf(data.texts[item.column]!.codes, values), ...unseen(item, given) };
   });
 }
 
@@ -50,20 +53,16 @@ function exists(item: Item, answer: number, given: ReadonlySet<number>): boolean
   return Number.isInteger(answer) && answer >= 1 && answer <= Math.max(0, ...given);
 }
 
-function strange(item: Item, kind: 'points' | 'share', answer: string | number): BadInput {
-  return new BadInput(
-    `Item "${item.name}": "${kind}" names the answer ${answer}, which no row of column "${item.column}" has; take it out, or list all answers of the question in "answers".`,
-  );
+/** A share of answers that nobody gave is a share all the same: zero of them. */
+function shareOf(item: Item): (answer: number) => number {
+  const counts = new Set(item.share);
+  return (answer) => (counts.has(answer) ? 1 : 0);
 }
 
-function shareOf(
-  item: Item,
-  _scale: readonly number[],
-  given: ReadonlySet<number>,
-): (answer: number) => number {
-  const counts = new Set(item.share);
-  for (const answer of counts) if (!exists(item, answer, given)) throw strange(item, 'share', answer);
-  return (answer) => (counts.has(answer) ? 1 : 0);
+function unseen(item: Item, given: ReadonlySet<number>): { readonly note?: string } {
+  const none = (item.share ?? []).filter((answer) => !exists(item, answer, given));
+  if (none.length === 0) return {};
+  return { note: `Item "${item.name}": nobody gave the answer ${none.join(' or ')} that "share" counts.` };
 }
 
 function pointsOf(
@@ -74,7 +73,11 @@ function pointsOf(
 ): (answer: number) => number {
   const points = new Map(
     Object.entries(item.points!).map(([answer, value]) => {
-      if (!exists(item, Number(answer), given)) throw strange(item, 'points', answer);
+      if (!exists(item, Number(answer), given)) {
+        throw new BadInput(
+          `Item "${item.name}": "points" names the answer ${answer}, which no row of column "${item.column}" has; take it out, or list all answers of the question in "answers".`,
+        );
+      }
       return [Number(answer), value] as const;
     }),
   );

@@ -1,5 +1,9 @@
+import { meanOf, type Mean, type Sample } from './design/mean.ts';
+import { emptySums, LEAST, MOST, N, STRIDE, W, WW, WWY, WWYY, WY, WYY } from './design/moments.ts';
+
 /**
- * Estimates from a stratified sample: weighted mean, linearised variance, design effect.
+ * Estimates from a stratified sample that was counted: the same mean, variance and design effect that `design/` makes
+ * of respondents one by one.
  *
  * A cell is `count` respondents of one stratum with one weight and one value. A null value is a respondent who is in
  * the sample but not in what is estimated (did not answer, not asked): kept, because leaving rows out before the
@@ -12,61 +16,41 @@ export type Cell = {
   readonly count: number;
 };
 
-export type Estimate = {
-  readonly mean: number;
-  readonly variance: number;
-  /** Respondents with a value. */
-  readonly n: number;
-  readonly df: number;
-  /** Against a simple random sample of the same size drawn with replacement; null where that has no variance. */
-  readonly deff: number | null;
-  /** The part of the design effect that unequal weights alone make. */
-  readonly kish: number;
-};
+export type Estimate = Mean;
 
 export function estimateMean(cells: readonly Cell[]): Estimate | null {
-  let n = 0;
-  let sumW = 0;
-  let sumW2 = 0;
-  let sumWY = 0;
-  for (const { weight, value, count } of cells) {
-    if (value === null) continue;
-    n += count;
-    sumW += weight * count;
-    sumW2 += weight * weight * count;
-    sumWY += weight * value * count;
-  }
-  if (n === 0 || sumW <= 0) return null;
-  const mean = sumWY / sumW;
-
-  const strata = new Map<string, { n: number; sum: number; squares: number }>();
-  let spread = 0;
-  for (const { stratum, weight, value, count } of cells) {
-    const influence = value === null ? 0 : (weight * (value - mean)) / sumW;
-    const at = strata.get(stratum) ?? { n: 0, sum: 0, squares: 0 };
-    at.n += count;
-    at.sum += influence * count;
-    at.squares += influence * influence * count;
-    strata.set(stratum, at);
-    if (value !== null) spread += weight * (value - mean) ** 2 * count;
-  }
-  let variance = 0;
-  let size = 0;
-  for (const { n: members, sum, squares } of strata.values()) {
-    size += members;
-    // One respondent alone in a stratum has no spread of its own: it counts with its distance from the whole.
-    variance +=
-      members === 1 ? squares : (members / (members - 1)) * Math.max(0, squares - sum ** 2 / members);
-  }
-  const simple = n > 1 ? spread / sumW / (n - 1) : 0;
-  return {
-    mean,
-    variance,
-    n,
-    df: size - strata.size,
-    deff: simple > 0 ? variance / simple : null,
-    kish: (n * sumW2) / sumW ** 2,
+  const names = [...new Set(cells.map(({ stratum }) => stratum))];
+  const places = new Map(names.map((name, place) => [name, place]));
+  const drawn = new Float64Array(names.length);
+  const place = Int32Array.from(cells, ({ stratum }) => places.get(stratum)!);
+  const sums = emptySums(cells.length);
+  const answered = cells.flatMap(({ value }) => (value === null ? [] : [value]));
+  const centre = answered.length > 0 ? (Math.min(...answered) + Math.max(...answered)) / 2 : 0;
+  cells.forEach(({ weight, value, count }, cell) => {
+    drawn[place[cell]!]! += count;
+    if (value === null || count === 0) return;
+    const y = value - centre;
+    const at = cell * STRIDE;
+    sums[at + N] = count;
+    sums[at + W] = weight * count;
+    sums[at + WW] = weight * weight * count;
+    sums[at + WY] = weight * y * count;
+    sums[at + WYY] = weight * y * y * count;
+    sums[at + WWY] = weight * weight * y * count;
+    sums[at + WWYY] = weight * weight * y * y * count;
+    sums[at + LEAST] = y;
+    sums[at + MOST] = y;
+  });
+  const sample: Sample = {
+    clustered: false,
+    stratumOf: Int32Array.from(names.keys()),
+    drawn,
+    remaining: new Float64Array(names.length).fill(1),
+    calibration: null,
   };
+  const all = Int32Array.from(cells.keys());
+  const grouping = { place, cell: new Int32Array(cells.length) };
+  return meanOf(sample, grouping, { centre, sums }, all)?.estimate ?? null;
 }
 
 /** What one stratum brought: how many were asked, and how many gave each value. */

@@ -65,3 +65,15 @@ export {
   type Silence,
   type WeekValue,
 } from './warnings/index.ts';
+export { calibrate, METHODS, type Method } from './design/calibration.ts';
+export { compositeOf, type Composite } from './design/composite.ts';
+export { designOf, type Design } from './design/design.ts';
+export { domainMeans, domainsOf, type Domain, type DomainSet } from './design/domains.ts';
+export { holm, twoSided } from './design/holm.ts';
+export { rangesOf, type Range, type Ranges } from './design/intervals.ts';
+export { covarianceOf, type Mean } from './design/mean.ts';
+export { momentsOf } from './design/moments.ts';
+export { quantileOf, type Quantile } from './design/quantile.ts';
+export { independence, type Independence } from './design/rao-scott.ts';
+export { ratioOf, type Ratio } from './design/ratio.ts';
+export { kishOf, weigh, type Plan, type Weighted } from './design/weighting.ts';

@@ -1,5 +1,12 @@
-import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import {
+  betaRange,
+  effectiveSize,
+  exactRange,
+  isFlat,
+  logitRange,
+  meanRange,
+  type Range,
+} from './design/intervals.ts';
 import type { Estimate } from './estimate.ts';
 
 /**
@@ -15,39 +22,25 @@ export type Interval = {
 
 export const LEVEL = 0.95;
 
-/** Below this a variance is the rounding of zero. */
-const NO_VARIANCE = 1e-18;
-
 export function shareInterval(estimate: Estimate, level = LEVEL): Interval | null {
-  const { mean, variance, n, df } = estimate;
-  if (n === 0) return null;
-  if (variance < NO_VARIANCE || mean <= 0 || mean >= 1 || df < 1) {
-    return exactShare(mean * effectiveSize(estimate), effectiveSize(estimate), level);
+  if (estimate.n === 0) return null;
+  if (isFlat(estimate)) {
+    const size = effectiveSize(estimate);
+    return exactShare(estimate.mean * size, size, level);
   }
-  const centre = Math.log(mean / (1 - mean));
-  const reach = (tOf(level, df) * Math.sqrt(variance)) / (mean * (1 - mean));
-  return { low: expit(centre - reach), high: expit(centre + reach), level, method: 'logit' };
+  return named(logitRange(estimate, level), level, 'logit');
 }
 
 /** Korn–Graubard: the exact interval with the effective sample size that the variance implies. */
 export function kornGraubard(estimate: Estimate, level = LEVEL): Interval | null {
-  const { mean, variance, n, df } = estimate;
-  if (n < 2 || df < 1 || variance < NO_VARIANCE) return shareInterval(estimate, level);
-  const size = ((mean * (1 - mean)) / variance) * (tOf(level, n - 1) / tOf(level, df)) ** 2;
-  return exactShare(mean * size, size, level);
+  if (estimate.n < 2 || isFlat(estimate)) return shareInterval(estimate, level);
+  return named(betaRange(estimate, level), level, 'exact');
 }
 
 /** Clopper–Pearson; counts need not be whole, since an effective size seldom is. */
 export function exactShare(successes: number, size: number, level = LEVEL): Interval | null {
-  if (!(size > 0)) return null;
-  const tail = (1 - level) / 2;
-  const failures = Math.max(0, size - successes);
-  return {
-    low: successes <= 0 ? 0 : betaQuantile(tail, successes, failures + 1),
-    high: failures <= 0 ? 1 : betaQuantile(1 - tail, successes + 1, failures),
-    level,
-    method: 'exact',
-  };
+  const range = exactRange(successes, size, level);
+  return range && named(range, level, 'exact');
 }
 
 /** A mean on a bounded scale. A sample without spread says nothing about its own error. */
@@ -56,16 +49,16 @@ export function meanInterval(
   bounds: readonly [number, number],
   level = LEVEL,
 ): Interval | null {
-  const { mean, variance, df } = estimate;
-  if (df < 1 || variance < NO_VARIANCE) return null;
-  const reach = tOf(level, df) * Math.sqrt(variance);
-  return {
-    low: Math.max(bounds[0], mean - reach),
-    high: Math.min(bounds[1], mean + reach),
-    level,
-    method: 't',
-  };
+  const range = meanRange(estimate, level);
+  return range && named([Math.max(bounds[0], range[0]), Math.min(bounds[1], range[1])], level, 't');
 }
+
+const named = ([low, high]: Range, level: number, method: Interval['method']): Interval => ({
+  low,
+  high,
+  level,
+  method,
+});
 
 export type Measured = { readonly value: number; readonly low: number; readonly high: number };
 
@@ -112,10 +105,3 @@ export function countRatio(
 /** The level of each of `comparisons` statements so that all together hold with `level` (Bonferroni). */
 export const familyLevel = (comparisons: number, level = LEVEL): number =>
   1 - (1 - level) / Math.max(1, comparisons);
-
-const tOf = (level: number, df: number): number => tQuantile(1 - (1 - level) / 2, df);
-
-const expit = (x: number): number => 1 / (1 + Math.exp(-x));
-
-/** Answers that an equal-weight sample of the same precision would have; never more than there are. */
-const effectiveSize = ({ n, kish }: Estimate): number => n / Math.max(1, kish);

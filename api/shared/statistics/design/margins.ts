@@ -59,7 +59,7 @@ function spanOf(coded: readonly Coded[]): Classes {
   const possible = coded.reduce((all, { count }) => all * count, 1);
   if (possible > SPAN) {
     return coded
-      .map(({ codes, to, count }) => ({ codes: codes.map((code) => to[code]!), count }))
+      .map(({ codes, to, count }): Classes => ({ codes: codes.map((code) => to[code]!), count }))
       .reduce(cross);
   }
   const cell = new Int32Array(coded[0]!.codes.length);
