@@ -1,15 +1,9 @@
 import { compositeOf } from '../../api/shared/statistics/design/composite.ts';
-import { domainMeans, domainsOf, type DomainSet } from '../../api/shared/statistics/design/domains.ts';
-import { holm, twoSided } from '../../api/shared/statistics/design/holm.ts';
-import {
-  isFlat,
-  rangesOf,
-  tOf,
-  type Range,
-  type Ranges,
-} from '../../api/shared/statistics/design/intervals.ts';
+import { differencesOf, type Difference } from '../../api/shared/statistics/design/differences.ts';
+import { domainMeans, domainsOf } from '../../api/shared/statistics/design/domains.ts';
+import { isFlat, rangesOf, tOf, type Ranges } from '../../api/shared/statistics/design/intervals.ts';
 import { jackknifeOf, jackknifeMeans } from '../../api/shared/statistics/design/jackknife.ts';
-import { covarianceOf, type Mean } from '../../api/shared/statistics/design/mean.ts';
+import { covarianceOf, type Influence, type Mean } from '../../api/shared/statistics/design/mean.ts';
 import { momentsOf, type Grouping } from '../../api/shared/statistics/design/moments.ts';
 import { quantileOf } from '../../api/shared/statistics/design/quantile.ts';
 import { independence } from '../../api/shared/statistics/design/rao-scott.ts';
@@ -46,7 +40,7 @@ export function answer(
   const { grouping, sets } = domainsOf(design, data.texts, spec.by);
   const jackknife = spec.variance === 'jackknife' ? replicatesOf(spec, design) : null;
   const estimates: EstimateRow[] = [];
-  const differences: Difference[] = [];
+  const differences: (Difference & { readonly item: string })[] = [];
   for (const { item, of } of items) {
     progress(item.name);
     const answers = of();
@@ -71,15 +65,9 @@ export function answer(
         estimates.push(rowOf(spec, item.name, levels, estimate, { share, pooled, size }));
       });
       if (spec.differences.some((by) => by.join('\0') === set.by.join('\0'))) {
-        differences.push(
-          ...pairs(
-            item.name,
-            set,
-            means,
-            (a, b) => covarianceOf(design, grouping, moments, a, b),
-            spec.level,
-          ),
-        );
+        const covariance = (a: Influence, b: Influence) => covarianceOf(design, grouping, moments, a, b);
+        const found = differencesOf(set, means, covariance, spec.level);
+        differences.push(...found.map((each) => ({ item: item.name, ...each })));
       }
     }
   }
@@ -178,15 +166,16 @@ function rowOf(
       note: 'Nobody answered.',
     };
   }
+  const stated = { item, by, n: estimate.n, estimate: estimate.mean, degreesOfFreedom: estimate.df };
+  if (Number.isNaN(estimate.variance)) {
+    const note = 'In a replicate the calibration does not converge or nobody is left: no jackknife error.';
+    return { ...stated, se: null, deff: null, intervals: {}, note };
+  }
   const note = noteOn(estimate, about.share);
   return {
-    item,
-    by,
-    n: estimate.n,
-    estimate: estimate.mean,
+    ...stated,
     se: Math.sqrt(estimate.variance),
     deff: estimate.deff,
-    degreesOfFreedom: estimate.df,
     intervals: rangesOf(estimate, spec.intervals, spec.level, about),
     ...(note ? { note } : {}),
   };
@@ -202,55 +191,6 @@ function noteOn(estimate: Mean, share: boolean): string | null {
   if (estimate.unanimous)
     return 'Everyone gave the same answer: the sample says nothing about the error of this mean.';
   return estimate.df < 1 ? 'There are too few respondents for an interval.' : null;
-}
-
-type Difference = {
-  readonly item: string;
-  readonly between: readonly [EstimateRow['by'], EstimateRow['by']];
-  readonly difference: number;
-  readonly se: number;
-  readonly interval: Range;
-  readonly p: number;
-  readonly pHolm: number;
-};
-
-/** Each pair of domains of one set, the p-values of all of them together held by Holm. */
-function pairs(
-  item: string,
-  { domains }: DomainSet,
-  means: ReturnType<typeof domainMeans>,
-  covariance: (
-    a: NonNullable<(typeof means)[number]>['influence'],
-    b: NonNullable<(typeof means)[number]>['influence'],
-  ) => number,
-  level: number,
-): Difference[] {
-  const found: Omit<Difference, 'pHolm'>[] = [];
-  for (let a = 0; a < means.length; a++) {
-    for (let b = a + 1; b < means.length; b++) {
-      const [left, right] = [means[a], means[b]];
-      // A variance of zero is not certainty: such a pair is not tested.
-      if (!left || !right || [left, right].some(({ estimate }) => estimate.unanimous || estimate.df < 1))
-        continue;
-      const difference = left.estimate.mean - right.estimate.mean;
-      const variance =
-        left.estimate.variance + right.estimate.variance - 2 * covariance(left.influence, right.influence);
-      if (!(variance > 0)) continue;
-      const se = Math.sqrt(variance);
-      const df = left.estimate.df + right.estimate.df;
-      const reach = tOf(level, df) * se;
-      found.push({
-        item,
-        between: [domains[a]!.levels, domains[b]!.levels],
-        difference,
-        se,
-        interval: [difference - reach, difference + reach],
-        p: twoSided(difference / se, df),
-      });
-    }
-  }
-  const adjusted = holm(found.map(({ p }) => p));
-  return found.map((each, k) => ({ ...each, pHolm: adjusted[k]! }));
 }
 
 const quantiles = (spec: Specification, items: readonly Answers[], design: Prepared['weighted']['design']) =>

@@ -17,6 +17,7 @@ export async function scanCsv(
   let width = 0;
   let slots: Int32Array = new Int32Array(0);
   let blank = 0;
+  let rows = 0;
   const fields: string[] = [];
   const heading: string[] = [];
 
@@ -26,10 +27,13 @@ export async function scanCsv(
       let value: string;
       if (text.charCodeAt(at) === QUOTE) {
         const closed = closing(text, at + 1);
-        if (closed < 0 || (closed + 1 >= text.length && !final)) return -1;
+        if (closed < 0) return -1;
+        // What looks like the end of the field may be the first half of a doubled mark.
+        if (closed + 1 >= text.length && !final) return -1;
         value = text.slice(at + 1, closed).replaceAll('""', '"');
         at = closed + 1;
         if (text.charCodeAt(at) === RETURN) at++;
+        if (at >= text.length && !final) return -1;
         const next = text.charCodeAt(at);
         if (at < text.length && next !== COMMA && next !== NEWLINE) {
           throw new BadInput(
@@ -72,6 +76,7 @@ export async function scanCsv(
         `Row ${row} has ${count} ${count === 1 ? 'field' : 'fields'} and the heading has ${width}: write every field, and quotation marks around one that holds a comma.`,
       );
     }
+    rows++;
     onRow(fields, row);
   };
 
@@ -95,7 +100,7 @@ export async function scanCsv(
   for await (const text of textOf(file)) rest = readRows(rest + text, false);
   readRows(rest, true);
   if (row === 0) throw new BadInput(`${file} is empty: its first row names the columns.`);
-  return { rows: row - 1 - (blank > 0 ? row - blank + 1 : 0) };
+  return { rows };
 }
 
 const [QUOTE, COMMA, NEWLINE, RETURN] = [34, 44, 10, 13];
@@ -120,7 +125,7 @@ async function* textOf(file: string): AsyncGenerator<string> {
     yield decoder.decode();
   } catch (error) {
     if (error instanceof BadInput) throw error;
-    if (error instanceof TypeError) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
       throw new BadInput(`${file} is not UTF-8: save it as "CSV UTF-8" and run this again.`);
     }
     throw new BadInput(`${file} cannot be read: ${(error as Error).message}.`);

@@ -68,6 +68,7 @@ export {
 export { calibrate, METHODS, type Method } from './design/calibration.ts';
 export { compositeOf, type Composite } from './design/composite.ts';
 export { designOf, type Design } from './design/design.ts';
+export { differencesOf, type Difference } from './design/differences.ts';
 export { domainMeans, domainsOf, type Domain, type DomainSet } from './design/domains.ts';
 export { holm, twoSided } from './design/holm.ts';
 export { rangesOf, type Range, type Ranges } from './design/intervals.ts';
