@@ -4,12 +4,15 @@ import type {
   AssessmentPage,
   AssessmentRow,
   IndicatorSpec,
+  Ranking,
+  RankMeasure,
+  RankRow,
   Scheme,
 } from '../../../../api/procedures/7-assessment/contract.ts';
 import { api } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
 
-export type { AssessmentPage, AssessmentRow, IndicatorSpec, Scheme };
+export type { AssessmentPage, AssessmentRow, IndicatorSpec, Ranking, RankMeasure, RankRow, Scheme };
 
 export type Kind = AssessmentRow['kind'];
 export type Subject = AssessmentPage['subjects'][number];
