@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { can, personOf } from '../../shared/people/index.ts';
 import type { Ctx } from '../../shared/context.ts';
+import { figureOf } from '../../shared/statistics/figures/index.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { assessmentAnswer, type objectionAnswer, type Ranking, type schemeAnswer } from './contract.ts';
 import type { AssessmentPaper } from './paper.ts';
@@ -85,7 +86,9 @@ const visibleRanking = (ranking: Ranking | null, subjects: ReadonlySet<string>):
   };
 
 function subjectsOf(found: LoadedAssessment, visible: LoadedAssessment['scores']) {
-  const weights = new Map(indicatorsOf(found.scheme).map((indicator) => [indicator.key, indicator.weight]));
+  const indicators = indicatorsOf(found.scheme);
+  const weights = new Map(indicators.map((indicator) => [indicator.key, indicator.weight]));
+  const units = new Map(indicators.map(({ key, figure }) => [key, figureOf(figure)?.unit ?? 'share']));
   const bySubject = groupBySubject(visible);
   return [...bySubject].map(([subjectId, scores]) => ({
     subjectId,
@@ -96,7 +99,11 @@ function subjectsOf(found: LoadedAssessment, visible: LoadedAssessment['scores']
         points: score.adjusted ?? score.points,
       })),
     ),
-    scores: scores.map((score) => ({ ...score, reason: (score.detail as { reason: Reason }).reason })),
+    scores: scores.map((score) => ({
+      ...score,
+      unit: units.get(score.indicator) ?? 'share',
+      reason: (score.detail as { reason: Reason }).reason,
+    })),
   }));
 }
 

@@ -10,7 +10,6 @@ import type { Ranking } from './contract.ts';
 import { sampledOf } from './estimate.ts';
 import { periodBefore, type AssessmentKind } from './period.ts';
 import { rankAll, withTotal, type Scored } from './rank-scores.ts';
-import type { Indicator } from './score.ts';
 import { indicatorsOf, rankingOf, rankingRulesOf, type LoadedAssessment, type Subject } from './store.ts';
 
 type FiguresBySubject = ReadonlyMap<string, readonly FigureValue[]>;

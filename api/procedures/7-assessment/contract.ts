@@ -98,6 +98,7 @@ const score = z.object({
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
   value: z.number().nullable(),
+  unit: z.enum(['count', 'share', 'seconds', 'score']),
   points: z.number().nullable(),
   adjusted: z.number().nullable(),
   reason: z.enum(['scored', 'undefined', 'too-few']),

@@ -50,7 +50,7 @@ export function toPaper(paper: AssessmentPaper): Document {
       },
       ...(page.ranking ? summaryOf(page, page.ranking) : []),
       totalTable(page),
-      ...measures.map((measure) => rankTable(page, measure)),
+      ...measures.filter(({ ranked }) => ranked > 0).map((measure) => rankTable(page, measure)),
       scoreTable(page),
       ...(page.ranking ? [{ kind: 'note', text: methodOf(page.ranking) } as const] : []),
     ],
@@ -88,10 +88,20 @@ function sentenceOf(page: AssessmentPage, measure: RankMeasure, best: number, wo
       .map((row) => nameOf(page, row.subjectId));
     if (measure[list] === null) return `排名者不多于名额，不列${places}名单`;
     if (measure[list] === measure.ranked) return `全部${measure.ranked}个均可能位列${places}，无法区分`;
-    return `可能位列${places}的为${names.join('、') || '（不含本单位）'}`;
+    return `可能位列${places}的为${names.join('、') || '（本方不在其列）'}`;
+  };
+  const sure = (list: 'best' | 'worst'): string => {
+    const names = measure.rows.flatMap(({ subjectId, standing }) => {
+      const isSure =
+        standing &&
+        measure[list] !== null &&
+        (list === 'best' ? standing.high <= best : standing.low >= measure.ranked - worst + 1);
+      return isSure ? [nameOf(page, subjectId)] : [];
+    });
+    return names.length > 0 ? `，其中可以确定的为${names.join('、')}` : '';
   };
   const tiers = measure.tiers === 1 ? '同属一个梯队' : `分为${measure.tiers}个梯队`;
-  return `${measure.ranked}个参加排名，${tiers}；${listed('best', `前${best}名`)}；${listed('worst', `后${worst}名`)}。`;
+  return `${measure.ranked}个参加排名，${tiers}；${listed('best', `前${best}名`)}${sure('best')}；${listed('worst', `后${worst}名`)}${sure('worst')}。`;
 }
 
 const decimal = (unit: RankMeasure['unit'], value: number): string =>
@@ -101,14 +111,19 @@ const FORMAT = { share: '0.0%', score: '0.0', points: '0.00' } as const;
 const intervalOf = ({ estimate }: RankRow, unit: RankMeasure['unit']): string =>
   estimate ? `${decimal(unit, estimate.low)}—${decimal(unit, estimate.high)}` : '—';
 
-/** 3〔1—7〕; a bound that another seed may move has a ~ before it. */
+/** 3 [1–7]; a bound that another seed may move has a ~ before it. */
 export function setText({ standing }: Pick<RankRow, 'standing'>): string {
   if (!standing) return '不排名';
   const { rank, low, high, lowStable, highStable } = standing;
-  return `${rank}〔${lowStable ? '' : '~'}${low}—${highStable ? '' : '~'}${high}〕`;
+  return `${rank} [${lowStable ? '' : '~'}${low}–${highStable ? '' : '~'}${high}]`;
 }
 
-const tierText = ({ standing }: RankRow): string => (standing ? `第${standing.tier}梯队` : '—');
+const effectiveCell = ({ estimate }: RankRow): Cell =>
+  typeof estimate?.effective === 'number'
+    ? { text: estimate.effective.toFixed(0), number: estimate.effective, format: '0' }
+    : '—';
+
+const tierText = ({ standing }: RankRow): string => (standing ? String(standing.tier) : '—');
 
 /** By the estimate where there are places; the others after them as they are listed. */
 const inOrder = ({ rows }: RankMeasure): RankRow[] =>
@@ -118,14 +133,14 @@ function rankTable(page: AssessmentPage, measure: RankMeasure): Table {
   const { unit } = measure;
   const compared = measure.indicator !== null;
   const columns: Column[] = [
-    { title: '对象', width: 3 },
-    { title: '估计值', width: 2, align: 'right' },
-    { title: '区间', width: 3, align: 'center' },
-    { title: '有效样本', width: 1.8, align: 'right' },
-    { title: '名次区间', width: 2.2, align: 'center' },
-    { title: '梯队', width: 2, align: 'center' },
-    ...(compared ? [{ title: '与上期比较', width: 2.4, align: 'center' } as const] : []),
-    { title: '说明', width: 3 },
+    { title: '对象', width: 2.3 },
+    { title: '估计值', width: 1.8, align: 'right' },
+    { title: '区间', width: 3.4, align: 'center' },
+    { title: '有效样本', width: 2.2, align: 'right' },
+    { title: '名次区间', width: 2.4, align: 'center' },
+    { title: '梯队', width: 1.3, align: 'center' },
+    ...(compared ? [{ title: '与上期比较', width: 2.8, align: 'center' } as const] : []),
+    { title: '说明', width: 2.9 },
   ];
   const rows = inOrder(measure).map((row): Cell[] => [
     nameOf(page, row.subjectId),
@@ -133,9 +148,7 @@ function rankTable(page: AssessmentPage, measure: RankMeasure): Table {
       ? { text: decimal(unit, row.estimate.value), number: row.estimate.value, format: FORMAT[unit] }
       : '—',
     intervalOf(row, unit),
-    row.estimate?.effective == null
-      ? '—'
-      : { text: row.estimate.effective.toFixed(0), number: row.estimate.effective, format: '0' },
+    effectiveCell(row),
     setText(row),
     tierText(row),
     ...(compared ? [row.change ? CHANGE[row.change.verdict] : '不可比'] : []),
@@ -146,17 +159,21 @@ function rankTable(page: AssessmentPage, measure: RankMeasure): Table {
   return { kind: 'table', caption: `${titleOf(page, measure)}名次区间`, columns, rows };
 }
 
+const RANK_COLUMNS: readonly Column[] = [
+  { title: '区间', width: 3.2, align: 'center' },
+  { title: '名次区间', width: 2.4, align: 'center' },
+  { title: '梯队', width: 1.3, align: 'center' },
+];
+
 function totalTable(page: AssessmentPage): Table {
-  const measure = page.ranking?.measures.find(({ indicator }) => indicator === null);
+  const measure = page.ranking?.measures.find(({ indicator, ranked }) => indicator === null && ranked > 0);
   return {
     kind: 'table',
     caption: '总分与等次',
     columns: [
       { title: '对象', width: 3 },
       { title: '总分', width: 2, align: 'right' },
-      { title: '区间', width: 3, align: 'center' },
-      { title: '名次区间', width: 2.2, align: 'center' },
-      { title: '梯队', width: 2, align: 'center' },
+      ...(measure ? RANK_COLUMNS : []),
       { title: '等次', width: 2, align: 'center' },
     ],
     rows: page.subjects.map(({ subjectId, name, total, band }): Cell[] => {
@@ -164,9 +181,11 @@ function totalTable(page: AssessmentPage): Table {
       return [
         name,
         total === null ? '样本不足' : { text: total.toFixed(2), number: total, format: '0.00' },
-        row ? intervalOf(row, 'points') : '—',
-        row ? setText(row) : '不排名',
-        row ? tierText(row) : '—',
+        ...(measure
+          ? row
+            ? [intervalOf(row, 'points'), setText(row), tierText(row)]
+            : ['—', '不排名', '—']
+          : []),
         band?.zh ?? '—',
       ];
     }),

@@ -122,8 +122,8 @@ describe('考核奖惩 assessment: places are sets', () => {
     });
     const [total] = body.ranking.measures;
     expect(total).toMatchObject({ indicator: null, unit: 'points', ranked: 2 });
-    // The small county's dozen answers are below what the indicator is scored from, so its total lacks a part.
-    expect(rowOf(total, SMALL)).toMatchObject({ standing: null, reason: 'parts-missing' });
+    // The small county's dozen answers are fewer than the indicator is scored from: it has no total.
+    expect(rowOf(total, SMALL)).toMatchObject({ standing: null, reason: 'undefined' });
     expect(rowOf(total, COUNTY).estimate).toMatchObject({ by: 'bound' });
 
     const path = `/assessments/${body.id}`;

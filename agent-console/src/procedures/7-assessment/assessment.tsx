@@ -71,7 +71,7 @@ function Scores({ page }: { page: AssessmentPage }) {
   const nameOf = useBoth();
   const [opened, setOpened] = useState<{ subject: Subject; score: Score } | null>(null);
   const [objecting, setObjecting] = useState<Subject | null>(null);
-  const total = page.ranking?.measures.find(({ indicator }) => indicator === null);
+  const total = page.ranking?.measures.find(({ indicator, ranked }) => indicator === null && ranked > 0);
   const totals = total && new Map(total.rows.map((row) => [row.subjectId, row]));
   const level = page.ranking?.rules.level ?? 0;
   const own = [person.id, person.unitId, person.regionCode];

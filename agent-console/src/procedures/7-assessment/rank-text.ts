@@ -1,4 +1,14 @@
-import type { RankMeasure, RankRow } from './queries.ts';
+import type { Ranking, RankMeasure, RankRow } from './queries.ts';
+
+/** Among the first or the last whatever the draw of the sample: the whole set of places lies there. */
+export const isSure = (
+  { standing }: RankRow,
+  which: 'best' | 'worst',
+  { ranked }: RankMeasure,
+  rules: Ranking['rules'],
+): boolean =>
+  standing !== null &&
+  (which === 'best' ? standing.high <= rules.best : standing.low >= ranked - rules.worst + 1);
 
 type Unit = RankMeasure['unit'];
 

@@ -3,7 +3,7 @@ import { Card, Segmented, Table, Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { IntervalPlot } from './interval-plot.tsx';
 import { useBoth, type AssessmentPage, type Ranking, type RankMeasure, type RankRow } from './queries.ts';
-import { inOrder, intervalIn, scaleOf, setText, valueIn } from './rank-text.ts';
+import { inOrder, intervalIn, isSure, scaleOf, setText, valueIn } from './rank-text.ts';
 import './assessment.css';
 
 const CHANGE_COLOURS = { up: 'green', down: 'red', none: 'default' } as const;
@@ -15,7 +15,10 @@ export function RankingCard({ page, ranking }: { readonly page: AssessmentPage; 
   const nameOf = useBoth();
   const { measures, totalByBands } = ranking;
   const [picked, setPicked] = useState<string | null>(null);
-  const shown = measures.find(({ indicator }) => (indicator ?? TOTAL) === picked) ?? measures[0];
+  const shown =
+    measures.find(({ indicator }) => (indicator ?? TOTAL) === picked) ??
+    measures.find(({ ranked }) => ranked > 0) ??
+    measures[0];
   const titleOf = ({ indicator }: RankMeasure) => {
     const found = page.indicators.find(({ key }) => key === indicator);
     return found ? nameOf(found) : t('total');
@@ -53,6 +56,9 @@ export function RankingCard({ page, ranking }: { readonly page: AssessmentPage; 
   );
 }
 
+const effectiveText = (estimate: RankRow['estimate']): string =>
+  typeof estimate?.effective === 'number' ? String(Math.round(estimate.effective)) : '—';
+
 const percent = (level: number): string => `${Number((level * 100).toFixed(1))}%`;
 
 /** The lists for awards and penalties in words; who they are, for those who see more than their own. */
@@ -81,14 +87,24 @@ function Verdict({
       names: listed.map(({ subjectId }) => names.get(subjectId) ?? subjectId).join(t('rank.and')),
     });
   };
+  const surely = (which: 'best' | 'worst') => {
+    const sure =
+      measure[which] === null ? [] : measure.rows.filter((row) => isSure(row, which, measure, rules));
+    if (sure.length === 0) return '';
+    return t('rank.surely', {
+      names: sure.map(({ subjectId }) => names.get(subjectId) ?? subjectId).join(t('rank.and')),
+    });
+  };
   return (
     <p className="rank-verdict">
       {t('rank.verdict', { ranked: measure.ranked })}
       {measure.tiers === 1 ? t('rank.one-tier') : t('rank.tiers', { tiers: measure.tiers })}
       <br />
       {list('best')}
+      {surely('best')}
       <br />
       {list('worst')}
+      {surely('worst')}
     </p>
   );
 }
@@ -117,7 +133,7 @@ function RankTable({
       rowKey="subjectId"
       dataSource={inOrder(measure.rows)}
       pagination={measure.rows.length > 50 ? { pageSize: 50 } : false}
-      scroll={{ x: 'max-content' }}
+      scroll={{ x: 1120 }}
       rowClassName={({ standing }) =>
         !standing ? 'rank-none' : standing.tier % 2 === 0 ? 'rank-tier-even' : 'rank-tier-odd'
       }
@@ -125,18 +141,18 @@ function RankTable({
         {
           title: t('subject'),
           fixed: 'left',
-          width: 140,
+          width: 110,
           render: (_, row) => names.get(row.subjectId) ?? row.subjectId,
         },
         {
           title: t('rank.estimate'),
           align: 'right',
-          width: 90,
+          width: 85,
           render: (_, { estimate }) => (estimate ? valueIn(unit, estimate.value) : '—'),
         },
         {
           title: t('rank.interval', { level: percent(level) }),
-          width: 150,
+          width: 140,
           render: (_, row) => intervalIn(unit, row),
         },
         {
@@ -147,33 +163,33 @@ function RankTable({
             </span>
           ),
           key: 'plot',
-          width: 320,
+          width: 220,
           render: (_, row) => <IntervalPlot row={row} scale={scale} />,
         },
         {
           title: <Tooltip title={t('rank.set-help')}>{t('rank.set')}</Tooltip>,
           align: 'center',
-          width: 110,
+          width: 100,
           render: (_, row) => <span className="figures">{setText(row)}</span>,
         },
         {
           title: <Tooltip title={t('rank.tier-help')}>{t('rank.tier')}</Tooltip>,
           align: 'center',
-          width: 80,
+          width: 60,
           render: (_, { standing }) => (standing ? standing.tier : '—'),
         },
         {
           title: t('rank.effective'),
           align: 'right',
-          width: 100,
-          render: (_, { estimate }) => (estimate?.effective == null ? '—' : Math.round(estimate.effective)),
+          width: 90,
+          render: (_, { estimate }) => effectiveText(estimate),
         },
         ...(measure.indicator === null
           ? []
           : [
               {
                 title: t('rank.change'),
-                width: 150,
+                width: 130,
                 render: (_: unknown, { change }: RankRow) =>
                   change ? (
                     <Tag color={CHANGE_COLOURS[change.verdict]}>{t(`rank.changed.${change.verdict}`)}</Tag>

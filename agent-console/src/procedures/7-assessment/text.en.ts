@@ -84,6 +84,7 @@ export default {
       own: 'To be talked to: {{among}} may be among the last {{count}}, {{own}} of them yours.',
       names: 'To be talked to: {{among}} may be among the last {{count}}: {{names}}.',
     },
+    surely: ' Certain among them: {{names}}.',
     method:
       'Places are simultaneous {{level}} confidence sets; below {{minimum}} effective answers (answers ÷ design effect) nobody is ranked; changes count both periods’ errors and are adjusted by Holm: “no detectable change” is not “no change”. {{draws}} draws, seed {{seed}}.',
     'method-total':
