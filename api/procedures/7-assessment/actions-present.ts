@@ -1,23 +1,35 @@
 import type { z } from 'zod';
 import { can, personOf } from '../../shared/people/index.ts';
 import type { Ctx } from '../../shared/context.ts';
+import { figureOf } from '../../shared/statistics/figures/index.ts';
 import { readSetting } from '../../shared/settings/index.ts';
-import type { assessmentAnswer, objectionAnswer, schemeAnswer } from './contract.ts';
+import { assessmentAnswer, type objectionAnswer, type Ranking, type schemeAnswer } from './contract.ts';
+import type { AssessmentPaper } from './paper.ts';
 import type { AssessmentKind } from './period.ts';
 import { bands } from './rules.ts';
 import { bandOf, totalScore, type Reason } from './score.ts';
-import { indicatorsOf, loadAssessment, ownSubject, readsOwnOnly, type LoadedAssessment } from './store.ts';
+import {
+  indicatorsOf,
+  loadAssessment,
+  ownSubject,
+  rankingOf,
+  rankingRulesOf,
+  readsOwnOnly,
+  type LoadedAssessment,
+} from './store.ts';
 
 type State = z.output<typeof assessmentAnswer>['state'];
 
-type SchemeRow = Omit<z.input<typeof schemeAnswer>, 'kind' | 'state' | 'indicators'> & {
+type SchemeRow = Omit<z.input<typeof schemeAnswer>, 'kind' | 'state' | 'indicators' | 'ranking'> & {
   kind: string;
   state: string;
   indicators: unknown;
+  ranking: unknown;
 };
 
-export const presentScheme = (row: SchemeRow): z.input<typeof schemeAnswer> => ({
+export const presentScheme = async (ctx: Ctx, row: SchemeRow): Promise<z.input<typeof schemeAnswer>> => ({
   ...row,
+  ranking: await rankingRulesOf(ctx, row),
   kind: row.kind as AssessmentKind,
   state: row.state as z.output<typeof schemeAnswer>['state'],
   indicators: indicatorsOf(row) as z.input<typeof schemeAnswer>['indicators'],
@@ -38,6 +50,7 @@ export async function presentAssessment(ctx: Ctx, id: string): Promise<z.input<t
     schemeName: found.scheme.name,
     indicators: indicatorsOf(found.scheme) as z.input<typeof schemeAnswer>['indicators'],
     bands: levels,
+    ranking: visibleRanking(rankingOf(found), new Set(visible.map((score) => score.subjectId))),
     openObjections: objections.filter((objection) => !objection.ruledAt).length,
     objections,
     subjects: subjectsOf(found, visible).map((subject) => ({
@@ -51,8 +64,31 @@ export async function presentAssessment(ctx: Ctx, id: string): Promise<z.input<t
   };
 }
 
+/** What goes on paper is what the reader would see on the screen. */
+export async function paperOf(ctx: Ctx, id: string): Promise<AssessmentPaper> {
+  const page = assessmentAnswer.parse(await presentAssessment(ctx, id));
+  const region = await ctx.db.region.findFirst({ where: { code: page.regionCode } });
+  return {
+    page,
+    regionName: region?.name ?? page.regionCode,
+    madeAt: new Date(page.publishedAt ?? page.computedAt),
+  };
+}
+
+/** Everybody sees how many were ranked and may be first or last; who they are, only those who see their scores. */
+const visibleRanking = (ranking: Ranking | null, subjects: ReadonlySet<string>): Ranking | null =>
+  ranking && {
+    ...ranking,
+    measures: ranking.measures.map((measure) => ({
+      ...measure,
+      rows: measure.rows.filter((row) => subjects.has(row.subjectId)),
+    })),
+  };
+
 function subjectsOf(found: LoadedAssessment, visible: LoadedAssessment['scores']) {
-  const weights = new Map(indicatorsOf(found.scheme).map((indicator) => [indicator.key, indicator.weight]));
+  const indicators = indicatorsOf(found.scheme);
+  const weights = new Map(indicators.map((indicator) => [indicator.key, indicator.weight]));
+  const units = new Map(indicators.map(({ key, figure }) => [key, figureOf(figure)?.unit ?? 'share']));
   const bySubject = groupBySubject(visible);
   return [...bySubject].map(([subjectId, scores]) => ({
     subjectId,
@@ -63,7 +99,11 @@ function subjectsOf(found: LoadedAssessment, visible: LoadedAssessment['scores']
         points: score.adjusted ?? score.points,
       })),
     ),
-    scores: scores.map((score) => ({ ...score, reason: (score.detail as { reason: Reason }).reason })),
+    scores: scores.map((score) => ({
+      ...score,
+      unit: units.get(score.indicator) ?? 'share',
+      reason: (score.detail as { reason: Reason }).reason,
+    })),
   }));
 }
 

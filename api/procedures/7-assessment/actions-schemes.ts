@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import { sql } from '../../platform/db/index.ts';
 import { conflict, invalid, notFound } from '../../platform/lib/errors.ts';
 import { actorId, type Ctx } from '../../shared/context.ts';
+import { readSetting } from '../../shared/settings/index.ts';
 import { figureOf } from '../../shared/statistics/figures/index.ts';
 import type { schemeBody, schemeChange } from './contract.ts';
 import { KINDS, type AssessmentKind } from './period.ts';
-import { FIRST_SCHEMES } from './rules.ts';
+import { FIRST_SCHEMES, ranking } from './rules.ts';
 import type { Indicator } from './score.ts';
 
 /** A scheme can be scored only on figures that exist and that are defined for its kind of subject. */
@@ -33,6 +34,7 @@ export async function draftScheme(ctx: Ctx, input: z.output<typeof schemeBody>):
     data: {
       id,
       ...input,
+      ranking: input.ranking ?? (await readSetting(ctx.db, ranking)),
       version: (last?.version ?? 0) + 1,
       state: 'draft',
       createdAt: ctx.now,
@@ -50,7 +52,11 @@ export async function changeScheme(
 ): Promise<void> {
   const scheme = await draftOf(ctx, id);
   checkIndicators(scheme.kind as AssessmentKind, input.indicators);
-  await ctx.db.assessmentScheme.update({ where: { id }, data: input });
+  const { ranking: rules, ...rest } = input;
+  await ctx.db.assessmentScheme.update({
+    where: { id },
+    data: { ...rest, ...(rules && { ranking: rules }) },
+  });
   ctx.audit({ chain: '*', action: 'scheme.change', subject: id, detail: {} });
 }
 
@@ -91,6 +97,7 @@ export async function seedSchemes(ctx: Ctx, validFrom: Date): Promise<void> {
         version: 1,
         name,
         indicators: indicators as object[],
+        ranking: await readSetting(ctx.db, ranking),
         state: 'published',
         validFrom,
         createdAt: ctx.now,

@@ -7,6 +7,8 @@ import { countyWhere, personOf } from '../../shared/people/index.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { computeFiguresBy, daysOf, figureQuery, startOfDay } from '../../shared/statistics/figures/index.ts';
 import type { computeBody, objectBody, rulingBody } from './contract.ts';
+import { rankingAfter, rankScores } from './actions-rank.ts';
+import type { Ranking } from './contract.ts';
 import { periodOf, type AssessmentKind } from './period.ts';
 import { objectionDays } from './rules.ts';
 import { scoreIndicator, type Measured } from './score.ts';
@@ -14,6 +16,7 @@ import {
   indicatorsOf,
   lockAssessment,
   ownSubject,
+  rankingOf,
   schemeAt,
   subjectsOf,
   type LoadedAssessment,
@@ -44,7 +47,8 @@ export async function computeAssessment(ctx: Ctx, input: z.output<typeof compute
     asked,
     kind,
   );
-  const scores = (await subjectsOf(ctx, kind, regionCode)).flatMap((subject) => {
+  const subjects = await subjectsOf(ctx, kind, regionCode);
+  const scores = subjects.flatMap((subject) => {
     const figures = new Map((measured.get(subject.id) ?? []).map((figure) => [figure.key, figure]));
     return indicators.map((indicator) => {
       const figure = figures.get(indicator.figure) ?? NOTHING;
@@ -65,7 +69,16 @@ export async function computeAssessment(ctx: Ctx, input: z.output<typeof compute
     });
   });
   await ctx.db.assessmentScore.createMany({ data: scores });
-  await ctx.db.assessment.update({ where: { id }, data: { hash: hashOf(scores) } });
+  const ranking = await rankScores(ctx, {
+    kind,
+    regionCode,
+    periodStart: period.first,
+    scheme,
+    subjects,
+    measured,
+    scores,
+  });
+  await ctx.db.assessment.update({ where: { id }, data: { ranking, hash: hashOf(scores, ranking) } });
   ctx.announce({ name: 'assessment.computed', countyCode: regionCode, assessmentId: id, kind });
   ctx.audit({ chain: regionCode, action: 'assessment.compute', subject: id, detail: { kind, ...period } });
   return id;
@@ -112,8 +125,11 @@ type Hashed = {
   adjusted?: number | null;
 };
 
-/** SHA-256 over every score, so that a published assessment can be shown to be the one that was published. */
-export function hashOf(scores: readonly Hashed[]): string {
+/**
+ * SHA-256 over every score and every rank set, so that a published assessment can be shown to be the one that was
+ * published.
+ */
+export function hashOf(scores: readonly Hashed[], ranking: Ranking | null): string {
   const rows = scores
     .map(({ subjectId, indicator, value, points, adjusted }) => [
       subjectId,
@@ -123,7 +139,8 @@ export function hashOf(scores: readonly Hashed[]): string {
       adjusted ?? null,
     ])
     .sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1));
-  return createHash('sha256').update(canonicalJson(rows)).digest('hex');
+  const whole = ranking === null ? rows : [rows, ranking];
+  return createHash('sha256').update(canonicalJson(whole)).digest('hex');
 }
 
 const announceFacts = (found: LoadedAssessment) => ({
@@ -205,7 +222,12 @@ export async function ruleObjection(
       adjusted,
     },
   });
-  if (adjusted !== null) await ctx.db.assessmentScore.update({ where: { id: score.id }, data: { adjusted } });
+  if (adjusted !== null) {
+    await ctx.db.assessmentScore.update({ where: { id: score.id }, data: { adjusted } });
+    const scores = found.scores.map((each) => (each.id === score.id ? { ...each, adjusted } : each));
+    const ranking = rankingAfter(found, scores);
+    if (ranking) await ctx.db.assessment.update({ where: { id }, data: { ranking } });
+  }
   const { regionCode: countyCode } = found;
   ctx.announce({ name: 'assessment.ruled', countyCode, assessmentId: id, objectionId, ruling: input.ruling });
   ctx.audit({
@@ -226,13 +248,14 @@ export async function publishAssessment(ctx: Ctx, id: string): Promise<void> {
   if (ctx.now < until) throw conflict('assessment.objection-time', { until: until.toISOString() });
   if (await ctx.db.objection.findFirst({ where: { assessmentId: id, ruledAt: null } }))
     throw conflict('objection.open');
+  const hash = hashOf(found.scores, rankingOf(found));
   await ctx.db.assessment.update({
     where: { id },
     data: {
       state: 'published',
       publishedAt: ctx.now,
       publishedBy: personOf(ctx.actor).id,
-      hash: hashOf(found.scores),
+      hash,
     },
   });
   ctx.announce({ name: 'assessment.published', ...announceFacts(found) });
@@ -240,6 +263,6 @@ export async function publishAssessment(ctx: Ctx, id: string): Promise<void> {
     chain: found.regionCode,
     action: 'assessment.publish',
     subject: id,
-    detail: { hash: hashOf(found.scores) },
+    detail: { hash },
   });
 }

@@ -31,6 +31,21 @@ export const indicator = z.object({
   rule,
 });
 
+/**
+ * best, worst         how many first and last places are asked about (τ)
+ * minimumEffective    effective answers (answers ÷ design effect) below which nobody is ranked
+ * level, draws, seed  of the rank sets
+ */
+export const rankingRules = z.object({
+  best: z.number().int().min(1).max(50),
+  worst: z.number().int().min(1).max(50),
+  minimumEffective: z.number().min(2).max(100_000),
+  level: z.number().min(0.5).max(0.999),
+  draws: z.number().int().min(20_000).max(200_000),
+  seed: z.number().int().min(0).max(2_147_483_647),
+});
+export type RankingRules = z.output<typeof rankingRules>;
+
 const schemeState = z.enum(['draft', 'published', 'retired']);
 export const schemeAnswer = z.object({
   id: z.uuid(),
@@ -39,6 +54,7 @@ export const schemeAnswer = z.object({
   name: z.string(),
   state: schemeState,
   indicators: z.array(indicator),
+  ranking: rankingRules,
   validFrom: instant.nullable(),
   validTo: instant.nullable(),
 });
@@ -47,6 +63,8 @@ export const schemeBody = z.object({
   kind,
   name: z.string().trim().min(2).max(80),
   indicators: z.array(indicator).min(1).max(40),
+  /** The product's setting where nothing is said. */
+  ranking: rankingRules.optional(),
 });
 export const schemeChange = schemeBody.omit({ kind: true });
 
@@ -80,9 +98,72 @@ const score = z.object({
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
   value: z.number().nullable(),
+  unit: z.enum(['count', 'share', 'seconds', 'score']),
   points: z.number().nullable(),
   adjusted: z.number().nullable(),
   reason: z.enum(['scored', 'undefined', 'too-few']),
+});
+
+const rankEstimate = z.object({
+  value: z.number(),
+  variance: z.number(),
+  low: z.number(),
+  high: z.number(),
+  effective: z.number().nullable(),
+  /** How the variance was had: from the sample; implied by an exact interval; the most that the parts can make. */
+  by: z.enum(['sample', 'exact', 'bound']),
+});
+
+/** Why someone has no place. */
+const noRank = z.enum(['undefined', 'no-variance', 'below-minimum', 'parts-missing', 'one-alone']);
+
+const standing = z.object({
+  rank: z.number().int(),
+  low: z.number().int(),
+  high: z.number().int(),
+  /** Whether another seed would give the same bound. */
+  lowStable: z.boolean(),
+  highStable: z.boolean(),
+  tier: z.number().int(),
+  /** May be among the first or the last; null where fewer are ranked than there are places. */
+  best: z.boolean().nullable(),
+  worst: z.boolean().nullable(),
+});
+
+const change = z.object({
+  difference: z.number(),
+  standardError: z.number(),
+  adjusted: z.number(),
+  verdict: z.enum(['up', 'down', 'none']),
+});
+
+export const rankRow = z.object({
+  subjectId: z.string(),
+  estimate: rankEstimate.nullable(),
+  reason: noRank.nullable(),
+  standing: standing.nullable(),
+  /** Against the period before; null where one of the two cannot be compared. */
+  change: change.nullable(),
+});
+
+/** One ranked figure of the scheme, or its total. */
+export const rankMeasure = z.object({
+  /** The key of the indicator; null for the total. */
+  indicator: z.string().nullable(),
+  unit: z.enum(['share', 'score', 'points']),
+  ranked: z.number().int(),
+  tiers: z.number().int(),
+  /** How many may be among the first and the last; null where there is no such list. */
+  best: z.number().int().nullable(),
+  worst: z.number().int().nullable(),
+  rows: z.array(rankRow),
+});
+
+export const rankingAnswer = z.object({
+  rules: rankingRules,
+  measures: z.array(rankMeasure),
+  /** Why the total has no rank sets and is told by bands alone; null where it has. */
+  totalByBands: z.enum(['counted', 'steps']).nullable(),
 });
 
 export const objectionAnswer = z.object({
@@ -103,6 +184,8 @@ export const assessmentAnswer = assessmentRow.extend({
   hash: z.string(),
   indicators: z.array(indicator),
   bands: z.array(band),
+  /** null for what was computed before there were rank sets. */
+  ranking: rankingAnswer.nullable(),
   subjects: z.array(
     z.object({
       subjectId: z.string(),
@@ -152,4 +235,9 @@ export const rowsAnswer = z.object({
 export type Scheme = z.output<typeof schemeAnswer>;
 export type AssessmentRow = z.output<typeof assessmentRow>;
 export type AssessmentPage = z.output<typeof assessmentAnswer>;
+export type Ranking = z.output<typeof rankingAnswer>;
+export type RankMeasure = z.output<typeof rankMeasure>;
+export type RankRow = z.output<typeof rankRow>;
+export type RankEstimate = z.output<typeof rankEstimate>;
+export type NoRank = z.output<typeof noRank>;
 export type IndicatorSpec = z.output<typeof indicator>;

@@ -1,7 +1,7 @@
 import { push, room, type Part } from '../../shared/part.ts';
 import { cityOf } from '../../shared/regions/code.ts';
 import { assessmentRoutes } from './routes.ts';
-import { bands, objectionDays } from './rules.ts';
+import { bands, objectionDays, ranking } from './rules.ts';
 
 export { seedSchemes } from './actions-schemes.ts';
 
@@ -9,7 +9,7 @@ export const assessment: Part = {
   name: 'assessment',
   title: '考核奖惩',
   routes: assessmentRoutes,
-  settings: [bands, objectionDays],
+  settings: [bands, objectionDays, ranking],
   pushes: [
     push(
       [

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { notFound } from '../../platform/lib/errors.ts';
 import type { Ctx } from '../../shared/context.ts';
-import { routesOf } from '../../shared/route.ts';
+import { type Document, MIME, toDocx, toPdf, toXlsx } from '../../shared/documents/index.ts';
+import { FileAnswer, routesOf } from '../../shared/route.ts';
 import { figureOf, figureQuery, figureRows } from '../../shared/statistics/figures/index.ts';
 import {
   announceAssessment,
@@ -12,7 +13,8 @@ import {
 } from './actions.ts';
 import * as contract from './contract.ts';
 import type { AssessmentKind } from './period.ts';
-import { presentAssessment, presentScheme } from './actions-present.ts';
+import { paperOf, presentAssessment, presentScheme } from './actions-present.ts';
+import { paperName, toPaper } from './paper.ts';
 import { changeScheme, draftScheme, publishScheme } from './actions-schemes.ts';
 import { indicatorsOf, listAssessments, loadAssessment, ownSubject, readsOwnOnly } from './store.ts';
 
@@ -20,8 +22,21 @@ const route = routesOf('assessment');
 const params = z.object({ assessmentId: z.uuid() });
 const schemeParams = z.object({ schemeId: z.uuid() });
 
+const download = (format: 'docx' | 'pdf' | 'xlsx', make: (document: Document) => Promise<Buffer>) =>
+  route({
+    method: 'get',
+    path: `/assessments/:assessmentId.${format}`,
+    summary: `One assessment as ${format.toUpperCase()}, with intervals and rank sets`,
+    access: 'signed-in',
+    params,
+    handle: async (ctx, input) => {
+      const paper = await paperOf(ctx, input.params.assessmentId);
+      return new FileAnswer(`${paperName(paper)}.${format}`, MIME[format], await make(toPaper(paper)));
+    },
+  });
+
 const schemeOf = async (ctx: Ctx, id: string) =>
-  presentScheme(await ctx.db.assessmentScheme.findUniqueOrThrow({ where: { id } }));
+  presentScheme(ctx, await ctx.db.assessmentScheme.findUniqueOrThrow({ where: { id } }));
 
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
@@ -59,7 +74,7 @@ const schemeRoutes = [
       const rows = await ctx.db.assessmentScheme.findMany({
         orderBy: [{ kind: 'asc' }, { version: 'desc' }],
       });
-      return { items: rows.map(presentScheme) };
+      return { items: await Promise.all(rows.map((row) => presentScheme(ctx, row))) };
     },
   }),
   route({
@@ -127,6 +142,9 @@ export const assessmentRoutes = [
     status: 201,
     handle: async (ctx, { body }) => presentAssessment(ctx, await computeAssessment(ctx, body)),
   }),
+  download('docx', toDocx),
+  download('pdf', toPdf),
+  download('xlsx', toXlsx),
   route({
     method: 'get',
     path: '/assessments/:assessmentId',

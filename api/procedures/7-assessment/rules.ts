@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineSetting } from '../../shared/settings/index.ts';
+import { rankingRules, type RankingRules } from './contract.ts';
 import type { AssessmentKind } from './period.ts';
 import type { Indicator } from './score.ts';
 
@@ -26,6 +27,19 @@ export const objectionDays = defineSetting({
   source: 'Default of the product: one working week',
   schema: z.number().int().min(1).max(60),
   fallback: 5,
+});
+
+/**
+ * What a new version of a scheme begins with; from its publication on, a scheme has its own. The seed stands in the
+ * scheme before there are figures, so that nobody picks one by the lists it gives.
+ */
+export const ranking = defineSetting<RankingRules>({
+  key: 'assessment.ranking',
+  title: { zh: '名次区间与奖惩名单', en: 'Rank sets and lists for awards and penalties' },
+  source:
+    'doi 10.1093/restud/rdad006 for the sets and their level; three places, and 100 effective answers (±4 points at 95 %), are the product’s own example',
+  schema: rankingRules,
+  fallback: { best: 3, worst: 3, minimumEffective: 100, level: 0.95, draws: 20_000, seed: 20_260_101 },
 });
 
 const indicator = (

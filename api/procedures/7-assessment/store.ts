@@ -2,7 +2,10 @@ import { sql } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/lib/errors.ts';
 import type { Ctx } from '../../shared/context.ts';
 import { countyWhere, personOf, scopePrefix } from '../../shared/people/index.ts';
+import { readSetting } from '../../shared/settings/index.ts';
+import { rankingAnswer, rankingRules, type Ranking, type RankingRules } from './contract.ts';
 import type { AssessmentKind } from './period.ts';
+import { ranking } from './rules.ts';
 import type { Indicator } from './score.ts';
 
 export type Subject = { readonly id: string; readonly name: string };
@@ -41,6 +44,15 @@ export async function subjectsOf(
 
 export const indicatorsOf = (scheme: { indicators: unknown }): readonly Indicator[] =>
   scheme.indicators as readonly Indicator[];
+
+/** How a scheme ranks; the setting for one that was written before schemes said it. */
+export async function rankingRulesOf(ctx: Ctx, scheme: { ranking: unknown }): Promise<RankingRules> {
+  const own = rankingRules.safeParse(scheme.ranking);
+  return own.success ? own.data : readSetting(ctx.db, ranking);
+}
+
+export const rankingOf = (found: { ranking: unknown }): Ranking | null =>
+  found.ranking === null ? null : rankingAnswer.parse(found.ranking);
 
 /** The scheme published and valid at `at`, or null. */
 export const schemeAt = (ctx: Ctx, kind: AssessmentKind, at: Date) =>

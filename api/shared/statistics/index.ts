@@ -31,6 +31,7 @@ export { changesBetween, twoSided, type Change, type Estimated, type Verdict } f
 export { benjaminiHochberg, holm } from './ranks/comparisons.ts';
 export { countRanks, type CountRanks } from './ranks/counts.ts';
 export { diagonal, RankingRefused, type Matrix, type RankProblem } from './ranks/covariance.ts';
+export { impliedVariance } from './ranks/implied.ts';
 export { kleinSets, type KleinSets } from './ranks/klein.ts';
 export {
   bestAndWorst,

@@ -649,6 +649,7 @@ CREATE TABLE "assessment_scheme" (
     "name" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "indicators" JSONB NOT NULL,
+    "ranking" JSONB,
     "valid_from" TIMESTAMPTZ(3),
     "valid_to" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -672,6 +673,7 @@ CREATE TABLE "assessment" (
     "published_at" TIMESTAMPTZ(3),
     "published_by" UUID,
     "hash" TEXT NOT NULL,
+    "ranking" JSONB,
     "version" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "assessment_pkey" PRIMARY KEY ("id")

@@ -95,6 +95,8 @@ describe('考核奖惩 assessment: from figures to publication', () => {
     await app.as('analyst').post(`${path}/announce`);
     const own = await app.as('operator1').get(path);
     expect(own.body.subjects.map((subject: Loose) => subject.subjectId)).toEqual([app.people.operator1]);
+    // What operators do is counted in full: bands, and no place that chance could have given.
+    expect(own.body.ranking).toMatchObject({ measures: [], totalByBands: 'counted' });
     const others = body.subjects.find((subject: Loose) => subject.subjectId === app.people.operator2)
       .scores[0];
     const objection = await app

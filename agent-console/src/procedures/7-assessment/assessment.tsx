@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Alert, Button, Card, Space, Table, Tag, Tooltip } from 'antd';
+import { Alert, App, Button, Card, Dropdown, Space, Table, Tag, Tooltip } from 'antd';
+import { DownloadOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { api, useLiveQuery, useMutate, useNames } from '../../lib/index.ts';
@@ -18,6 +19,8 @@ import {
   type Score,
   type Subject,
 } from './queries.ts';
+import { intervalIn, setText } from './rank-text.ts';
+import { RankingCard } from './ranking.tsx';
 import { ScoreRows } from './score-rows.tsx';
 
 export default function Assessment() {
@@ -52,6 +55,7 @@ function AssessmentView({ page }: { page: AssessmentPage }) {
       />
       <Alert type="info" showIcon style={{ marginBottom: 12 }} title={t('how-to-read')} />
       <Scores page={page} />
+      {page.ranking && <RankingCard page={page} ranking={page.ranking} />}
       {page.objections.length > 0 && (
         <Card size="small" title={t('objections')} style={{ marginTop: 16 }}>
           <Objections page={page} />
@@ -67,6 +71,9 @@ function Scores({ page }: { page: AssessmentPage }) {
   const nameOf = useBoth();
   const [opened, setOpened] = useState<{ subject: Subject; score: Score } | null>(null);
   const [objecting, setObjecting] = useState<Subject | null>(null);
+  const total = page.ranking?.measures.find(({ indicator, ranked }) => indicator === null && ranked > 0);
+  const totals = total && new Map(total.rows.map((row) => [row.subjectId, row]));
+  const level = page.ranking?.rules.level ?? 0;
   const own = [person.id, person.unitId, person.regionCode];
   const cell = (subject: Subject, score: Score | undefined) => {
     if (!score) return '—';
@@ -105,6 +112,34 @@ function Scores({ page }: { page: AssessmentPage }) {
             sorter: (a, b) => (a.total ?? -1) - (b.total ?? -1),
             render: (total: number | null) => (total === null ? t('no-total') : total.toFixed(2)),
           },
+          ...(totals
+            ? [
+                {
+                  title: t('rank.interval', { level: `${Number((level * 100).toFixed(1))}%` }),
+                  key: 'interval',
+                  render: (_: unknown, row: Subject) => {
+                    const found = totals.get(row.subjectId);
+                    return found ? intervalIn('points', found) : '—';
+                  },
+                },
+                {
+                  title: <Tooltip title={t('rank.set-help')}>{t('rank.set')}</Tooltip>,
+                  key: 'set',
+                  align: 'center' as const,
+                  render: (_: unknown, row: Subject) => {
+                    const found = totals.get(row.subjectId);
+                    if (!found?.standing) return <span className="quiet">{t('rank.none')}</span>;
+                    return <span className="figures">{setText(found)}</span>;
+                  },
+                },
+                {
+                  title: <Tooltip title={t('rank.tier-help')}>{t('rank.tier')}</Tooltip>,
+                  key: 'tier',
+                  align: 'center' as const,
+                  render: (_: unknown, row: Subject) => totals.get(row.subjectId)?.standing?.tier ?? '—',
+                },
+              ]
+            : []),
           { title: t('band'), render: (_, row) => (row.band ? <Tag>{nameOf(row.band)}</Tag> : '—') },
           ...page.indicators.map((indicator) => ({
             title: `${nameOf(indicator)} (${indicator.weight})`,
@@ -138,8 +173,11 @@ function Scores({ page }: { page: AssessmentPage }) {
   );
 }
 
+const FORMATS = ['docx', 'pdf', 'xlsx'] as const;
+
 function Moves({ page }: { page: AssessmentPage }) {
   const { t } = useTranslation('assessment');
+  const { message } = App.useApp();
   const { can } = useSession();
   const move = useMutate((act: 'announce' | 'publish') => api.post(`/api/assessments/${page.id}/${act}`), {
     refresh: [keys.all],
@@ -156,6 +194,17 @@ function Moves({ page }: { page: AssessmentPage }) {
   );
   return (
     <>
+      <Dropdown
+        menu={{
+          items: FORMATS.map((format) => ({ key: format, label: t(`format.${format}`) })),
+          onClick: ({ key }) =>
+            void api
+              .download(`/api/assessments/${page.id}.${key}`)
+              .catch(() => message.error(t('download-failed'))),
+        }}
+      >
+        <Button icon={<DownloadOutlined />}>{t('common:download')}</Button>
+      </Dropdown>
       {page.state === 'computed' && can('assessment.compute') && (
         <>
           <Button loading={again.isPending} onClick={() => again.mutate()}>

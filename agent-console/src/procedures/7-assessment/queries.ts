@@ -4,12 +4,15 @@ import type {
   AssessmentPage,
   AssessmentRow,
   IndicatorSpec,
+  Ranking,
+  RankMeasure,
+  RankRow,
   Scheme,
 } from '../../../../api/procedures/7-assessment/contract.ts';
 import { api } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
 
-export type { AssessmentPage, AssessmentRow, IndicatorSpec, Scheme };
+export type { AssessmentPage, AssessmentRow, IndicatorSpec, Ranking, RankMeasure, RankRow, Scheme };
 
 export type Kind = AssessmentRow['kind'];
 export type Subject = AssessmentPage['subjects'][number];
@@ -62,6 +65,6 @@ export const periodText = (kind: Kind, firstDay: string): string =>
 /** Shares as percent, other numbers as they are. */
 export const valueText = (score: Score): string => {
   if (score.value === null) return '—';
-  if (score.denominator === null) return String(Math.round(score.value * 100) / 100);
-  return `${(score.value * 100).toFixed(1)}%`;
+  if (score.unit === 'share') return `${(score.value * 100).toFixed(1)}%`;
+  return String(Math.round(score.value * 100) / 100);
 };

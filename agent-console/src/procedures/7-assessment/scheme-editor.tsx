@@ -4,13 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, useMutate } from '../../lib/index.ts';
 import { keys, useBoth, type IndicatorSpec, type Scheme } from './queries.ts';
+import { RankingInputs } from './ranking-inputs.tsx';
 
 type Definition = {
   readonly key: string;
   readonly title: { zh: string; en: string };
   readonly subjects: readonly string[];
 };
-type Values = { name: string; indicators: IndicatorSpec[] };
+type Values = { name: string; indicators: IndicatorSpec[]; ranking: Scheme['ranking'] };
 
 const RULES = ['linear', 'deduct', 'steps'] as const;
 
@@ -52,6 +53,7 @@ export function SchemeEditor({ scheme, onClose }: { readonly scheme: Scheme; rea
         <Form.Item name="name" label={t('scheme')} rules={[{ required: true, min: 2 }]}>
           <Input />
         </Form.Item>
+        <RankingInputs />
         <Form.List name="indicators">
           {(fields, { add, remove }) => (
             <>

@@ -25,6 +25,7 @@ export default function Schemes() {
         kind: from.kind,
         name: from.name,
         indicators: from.indicators,
+        ranking: from.ranking,
       }),
     { refresh: [keys.schemes], onSuccess: setEditing },
   );
@@ -77,6 +78,9 @@ export default function Schemes() {
               }
             >
               <Indicators indicators={scheme.indicators} />
+              <p className="quiet" style={{ margin: '8px 0 0' }}>
+                {t('rank.rules-text', scheme.ranking)}
+              </p>
             </Card>
           ))
         }

@@ -34,6 +34,72 @@ export default {
     undefined: 'Undefined (nothing to divide by), not scored',
     'too-few': 'Too few rows, not scored',
   },
+  'download-failed': 'The download failed; try again',
+  format: { docx: 'Word (DOCX)', pdf: 'PDF', xlsx: 'Excel (XLSX)' },
+  rank: {
+    title: 'Possible places and tiers',
+    measure: 'Whose places to look at',
+    estimate: 'Estimate',
+    interval: '{{level}} interval',
+    set: 'Places',
+    'set-help':
+      'In brackets the places that the data allow; before them the place of the estimate, not to be quoted alone. ~ marks a bound that another seed may move by one',
+    tier: 'Tier',
+    'tier-help':
+      'A tier is held together by pairs that cannot be told apart; between tiers the order is significant',
+    effective: 'Effective n',
+    change: 'Since last period',
+    changed: { up: 'Rose', down: 'Fell', none: 'No detectable change', unknown: 'Not comparable' },
+    note: 'Note',
+    none: 'not ranked',
+    and: ', ',
+    'by-exact': 'all answered alike: exact interval',
+    reason: {
+      undefined: 'No data, not ranked',
+      'no-variance': 'All answered alike and no interval, not ranked',
+      'below-minimum': 'Too few effective answers, not ranked',
+      'parts-missing': 'A sampled indicator is missing, not ranked',
+      'one-alone': 'Fewer than two can be ranked',
+    },
+    'total-by-bands': {
+      counted:
+        'Every indicator is counted in full: totals have no sampling error and are told by bands, not by places.',
+      steps:
+        'A sampled indicator is scored by steps, so the total has no error that can be stated: bands only, no places.',
+    },
+    nobody: 'Fewer than two can be ranked: no places.',
+    verdict: '{{ranked}} are ranked, ',
+    'one-tier': 'all in one tier: the data do not tell an order.',
+    tiers: 'in {{tiers}} tiers.',
+    best: {
+      'too-few': 'No more are ranked than there are places at the top ({{count}}): no list.',
+      everybody: 'Award: all {{ranked}} may be among the first {{count}}; they cannot be told apart.',
+      own: 'Award: {{among}} may be among the first {{count}}, {{own}} of them yours.',
+      names: 'Award: {{among}} may be among the first {{count}}: {{names}}.',
+    },
+    worst: {
+      'too-few': 'No more are ranked than there are places at the bottom ({{count}}): no list.',
+      everybody:
+        'To be talked to: all {{ranked}} may be among the last {{count}}; they cannot be told apart.',
+      own: 'To be talked to: {{among}} may be among the last {{count}}, {{own}} of them yours.',
+      names: 'To be talked to: {{among}} may be among the last {{count}}: {{names}}.',
+    },
+    surely: ' Certain among them: {{names}}.',
+    method:
+      'Places are simultaneous {{level}} confidence sets; below {{minimum}} effective answers (answers ÷ design effect) nobody is ranked; changes count both periods’ errors and are adjusted by Holm: “no detectable change” is not “no change”. {{draws}} draws, seed {{seed}}.',
+    'method-total':
+      ' The error of the total is the largest that those of its parts can make: its interval may be too wide, never too narrow.',
+    rules: {
+      best: 'Places at the top',
+      worst: 'Places at the bottom',
+      minimumEffective: 'Fewest effective n',
+      level: 'Level',
+      draws: 'Draws',
+      seed: 'Seed',
+    },
+    'rules-text':
+      'Places: first {{best}}, last {{worst}}; at least {{minimumEffective}} effective answers; level {{level}}; {{draws}} draws, seed {{seed}}',
+  },
   figure: 'Figure',
   value: 'Value',
   points: 'Points',
