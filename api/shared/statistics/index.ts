@@ -71,7 +71,7 @@ export { compositeOf, type Composite } from './design/composite.ts';
 export { designOf, type Design } from './design/design.ts';
 export { differencesOf, type Difference } from './design/differences.ts';
 export { domainMeans, domainsOf, type Domain, type DomainSet } from './design/domains.ts';
-export { holm, twoSided } from './design/holm.ts';
+export { studentTwoSided } from './design/student.ts';
 export { rangesOf, type Range, type Ranges } from './design/intervals.ts';
 export { covarianceOf, type Mean } from './design/mean.ts';
 export { momentsOf } from './design/moments.ts';

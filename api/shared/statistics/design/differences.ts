@@ -1,5 +1,6 @@
 import type { DomainSet, domainMeans } from './domains.ts';
-import { holm, twoSided } from './holm.ts';
+import { holm } from '../ranks/comparisons.ts';
+import { studentTwoSided } from './student.ts';
 import { tOf, type Range } from './intervals.ts';
 import type { Influence } from './mean.ts';
 
@@ -41,7 +42,7 @@ export function differencesOf(
         difference,
         se,
         interval: [difference - reach, difference + reach],
-        p: twoSided(difference / se, df),
+        p: studentTwoSided(difference / se, df),
       });
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { domainMeans, domainsOf } from '../../../../../api/shared/statistics/design/domains.ts';
-import { holm } from '../../../../../api/shared/statistics/design/holm.ts';
+import { holm } from '../../../../../api/shared/statistics/ranks/comparisons.ts';
 import { meanInfluence, varianceOfInfluence } from '../../../../../api/shared/statistics/design/influence.ts';
 import { rangesOf } from '../../../../../api/shared/statistics/design/intervals.ts';
 import type { Mean } from '../../../../../api/shared/statistics/design/mean.ts';
