@@ -16,6 +16,7 @@ export default {
     revisit: 'Revisit',
     reply: 'Reply',
     callback: 'Callback',
+    recheck: 'Recheck',
   },
   party: { 'on-line': 'picked up', ringing: 'ringing' },
   state: {

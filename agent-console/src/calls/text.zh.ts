@@ -10,7 +10,7 @@ export default {
   muted: '已静音',
   recording: '正在录音',
   direction: { in: '来电', out: '去电' },
-  purpose: { hotline: '热线', interview: '访问', revisit: '回访', reply: '答复', callback: '回拨' },
+  purpose: { hotline: '热线', interview: '访问', revisit: '回访', reply: '答复', callback: '回拨', recheck: '复核' },
   party: { 'on-line': '已接听', ringing: '振铃中' },
   state: {
     offline: '未上线',

@@ -119,6 +119,7 @@ export const saveAnswerBody = z.object({
   value: answerValue,
   seq: z.number().int().min(1).max(100_000),
   seconds: z.number().min(0).max(86_400),
+  backs: z.number().int().min(0).max(10_000).default(0),
   next: z.string().max(40).nullable().default(null),
 });
 export const answerSaved = z.object({ seq: z.number().int() });
@@ -164,6 +165,12 @@ export const interviewFull = interviewAnswer.extend({
       value: answerValue,
       at: instant,
       seconds: z.number(),
+      /** The question had an answer before. */
+      changed: z.boolean(),
+      backs: z.number().int(),
+      /** The call in which it was given; null where nobody was on the line. */
+      callId: id.nullable(),
+      callSeconds: z.number().nullable(),
       operatorName: z.string(),
     }),
   ),
