@@ -7,6 +7,7 @@ import { projectInSight } from './actions-cases.ts';
 import type { evidenceAnswer, qualityAnswer, reasonPage, reasonQuery } from './contract-quality.ts';
 import { honestyRulesSetting } from './honesty-rules.ts';
 import * as views from './store-quality-views.ts';
+import { findAnswers } from './store-views.ts';
 
 type Quality = z.input<typeof qualityAnswer>;
 
@@ -74,5 +75,9 @@ export async function reasonsView(
 export async function evidenceView(ctx: Ctx, interviewId: string): Promise<z.input<typeof evidenceAnswer>> {
   const row = await views.findEvidence(ctx.db, interviewId);
   if (!row || !maySeeCounty(ctx.actor, row.countyCode)) throw notFound('interview.not-found');
-  return { ...row, calls: await views.findCallsOf(ctx.db, interviewId) };
+  return {
+    ...row,
+    calls: await views.findCallsOf(ctx.db, interviewId),
+    history: await findAnswers(ctx.db, interviewId),
+  };
 }

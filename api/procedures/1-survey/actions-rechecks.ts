@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { conflict, forbidden, invalid, notFound } from '../../platform/lib/errors.ts';
-import { placeCall } from '../../shared/calls/index.ts';
+import { finishWrapUp, placeCall } from '../../shared/calls/index.ts';
 import type { Ctx } from '../../shared/context.ts';
 import { maskedOf } from '../../shared/numbers/index.ts';
 import { can, countyLike, maySeeCounty, personOf } from '../../shared/people/index.ts';
@@ -144,6 +144,7 @@ export async function finishRecheck(
     { method: input.method, result, answers, differing, note: input.note },
     ctx.now,
   );
+  if (row.callId) await finishWrapUp(ctx, personOf(ctx.actor).id);
   ctx.audit({
     chain: row.countyCode,
     action: 'recheck.finish',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant, pageOf, paging } from '../../shared/contract.ts';
-import { answerValue } from './contract-work.ts';
+import { answerGiven, answerValue } from './contract-work.ts';
 
 /** What the console and the API say to each other about the quality of interviews, rechecks and outcome rates. */
 const share = z.number().nullable();
@@ -90,6 +90,7 @@ export const evidenceAnswer = reasonRow.extend({
   startedAt: instant,
   sealHash: z.string().nullable(),
   answers: z.record(z.string(), answerValue),
+  history: z.array(answerGiven),
   /** The line's own record: every call of the case while the interview was under way. */
   calls: z.array(
     z.object({

@@ -150,6 +150,21 @@ export const unfinishedList = z.object({
 });
 export const unfinishedQuery = z.object({ projectId: id.optional() });
 
+export const answerGiven = z.object({
+  seq: z.number().int(),
+  question: z.string(),
+  value: answerValue,
+  at: instant,
+  seconds: z.number(),
+  /** The question had an answer before. */
+  changed: z.boolean(),
+  backs: z.number().int(),
+  /** The call in which it was given; null where nobody was on the line. */
+  callId: id.nullable(),
+  callSeconds: z.number().nullable(),
+  operatorName: z.string(),
+});
+
 export const interviewFull = interviewAnswer.extend({
   caseId: id,
   projectId: id,
@@ -158,22 +173,7 @@ export const interviewFull = interviewAnswer.extend({
   sealedAt: instant.nullable(),
   sealHash: z.string().nullable(),
   activeSeconds: z.number().int(),
-  history: z.array(
-    z.object({
-      seq: z.number().int(),
-      question: z.string(),
-      value: answerValue,
-      at: instant,
-      seconds: z.number(),
-      /** The question had an answer before. */
-      changed: z.boolean(),
-      backs: z.number().int(),
-      /** The call in which it was given; null where nobody was on the line. */
-      callId: id.nullable(),
-      callSeconds: z.number().nullable(),
-      operatorName: z.string(),
-    }),
-  ),
+  history: z.array(answerGiven),
 });
 
 export type CaseAnswer = z.output<typeof caseAnswer>;

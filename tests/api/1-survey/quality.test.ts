@@ -217,7 +217,7 @@ describe('日常调查 survey: the quality of interviews', () => {
   });
 
   it('outcome rates by county, operator and week add up to those of the project', async () => {
-    const rates = async (query: object) =>
+    const rates = async (query: Record<string, string>) =>
       (await app.as('analyst').get(`/survey/projects/${projectId}/rates`, query)).body;
     const [whole] = (await rates({})).groups;
     expect(whole).toMatchObject({ cases: 13, classes: { I: 12 }, e: 1 });

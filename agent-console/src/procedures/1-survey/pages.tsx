@@ -1,5 +1,11 @@
 import { lazy } from 'react';
-import { FileTextOutlined, FormOutlined, ProjectOutlined, StopOutlined } from '@ant-design/icons';
+import {
+  AuditOutlined,
+  FileTextOutlined,
+  FormOutlined,
+  ProjectOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
 import type { Page } from '../../navigation-types.ts';
 
 export const pages: readonly Page[] = [
@@ -27,6 +33,15 @@ export const pages: readonly Page[] = [
     ability: 'survey.read',
     element: lazy(() => import('./projects/project-page.tsx')),
     menu: false,
+  },
+  {
+    path: '/survey/rechecks',
+    labelKey: 'quality:menu.rechecks',
+    icon: AuditOutlined,
+    ability: 'quality.recheck',
+    element: lazy(() => import('./quality/rechecks-page.tsx')),
+    menu: true,
+    position: 25,
   },
   {
     path: '/survey/questionnaires',
