@@ -17,6 +17,7 @@ import { questionnaireOf } from './store-instruments.ts';
 import {
   findClaims,
   findGiven,
+  findRun,
   noteNew,
   writeOperators,
   writeReasons,
@@ -24,6 +25,8 @@ import {
   type SealedInterview,
 } from './store-quality.ts';
 import { drawRechecks } from './store-rechecks.ts';
+
+const DAY_MS = 86_400_000;
 
 type Version = { readonly projectId: string; readonly versionId: string };
 
@@ -41,6 +44,9 @@ export async function judgeVersion(ctx: Ctx, version: Version): Promise<void> {
   );
   await drawRechecks(ctx, version.projectId, 'random', random);
   if (claims.length < rules.leastInterviews) return;
+  const run = await findRun(ctx.db, version);
+  const grown = run === null || claims.length >= run.interviews * (1 + rules.growth);
+  if (!grown && ctx.now.getTime() - run.computedAt.getTime() < DAY_MS) return;
 
   const { questions } = await questionnaireOf(ctx.db, version.versionId);
   const compared = comparedQuestions(questions);

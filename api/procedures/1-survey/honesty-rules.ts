@@ -6,10 +6,14 @@ const share = z.number().min(0).max(1);
 export const honestyRules = z.object({
   /** Fewer finished interviews of a version are not judged. */
   leastInterviews: z.number().int().min(10).max(100_000),
+  /** Interviews are judged anew when there are so many more, and once a day in any case. */
+  growth: share,
   /** How often operators are shuffled among the interviews of a county. */
   shuffles: z.number().int().min(99).max(2000),
   /** Correlation of answers within an operator that is ordinary. */
   ordinaryEffect: share,
+  /** Share of claimed time, and of recordings, that a line misses ordinarily. */
+  lineFails: share,
   /** Operators are pointed out at this share of false discoveries. */
   discoveries: share,
   reasons: z.object({
@@ -30,8 +34,10 @@ export const honestyRulesSetting = defineSetting({
   schema: honestyRules,
   fallback: {
     leastInterviews: 30,
+    growth: 0.1,
     shuffles: 199,
     ordinaryEffect: 0.01,
+    lineFails: 0.01,
     discoveries: 0.05,
     reasons: {
       onTheLine: 0.6,

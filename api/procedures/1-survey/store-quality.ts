@@ -20,13 +20,13 @@ export type Judgeable = {
   readonly judged: number;
 };
 
-/** Versions of which there are sealed telephone interviews that nobody has looked at yet. */
+/** Versions of which there are sealed telephone interviews that have not been judged yet. */
 export const findUnlooked = (db: Db): Promise<{ projectId: string; versionId: string }[]> =>
   sql(
     db,
     `select distinct i.project_id as "projectId", i.version_id as "versionId" from interview i
      where i.state = 'sealed' and i.mode = 'telephone'
-       and not exists (select from interview_quality q where q.interview_id = i.id)`,
+       and not exists (select from interview_quality q where q.interview_id = i.id and q.computed_at is not null)`,
   );
 
 /**
@@ -106,6 +106,20 @@ export async function noteNew(
     JSON.stringify(rows),
   );
   return noted.map(({ id }) => id);
+}
+
+export async function findRun(
+  db: Db,
+  { projectId, versionId }: { readonly projectId: string; readonly versionId: string },
+): Promise<{ interviews: number; computedAt: Date } | null> {
+  const [run] = await sql<{ interviews: number; computedAt: Date }>(
+    db,
+    `select interviews, computed_at as "computedAt" from quality_run
+     where project_id = $1::uuid and version_id = $2::uuid`,
+    projectId,
+    versionId,
+  );
+  return run ?? null;
 }
 
 export async function writeReasons(

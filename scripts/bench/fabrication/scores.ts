@@ -5,7 +5,7 @@ import { items } from './centre.ts';
 /** One figure an operator, the higher the more suspicious. */
 export type Scores = ReadonlyMap<string, number>;
 
-export const RULES = { shuffles: 199, ordinaryEffect: 0.01 } as const;
+export const RULES = { shuffles: 199, ordinaryEffect: 0.01, lineFails: 0.01 } as const;
 /** False discoveries among those whom the product points out. */
 export const DISCOVERIES = 0.05;
 

@@ -2,6 +2,7 @@ import { featuresOf } from './features.ts';
 import type { Interview, Item, Sheet } from './interview.ts';
 import { sheetOf } from './interview.ts';
 import { fitAnswers } from './latent-classes.ts';
+import { lineDistances, type LineRules } from './line-distance.ts';
 import { permute, type Random } from './permutation.ts';
 import { suspicionsOf, type Suspicion, type SuspicionRules } from './suspicion.ts';
 import { findTwins, type Twins } from './twins.ts';
@@ -14,10 +15,11 @@ export type Judged = {
   readonly suspicions: readonly Suspicion[];
 };
 
-export type HonestyRules = SuspicionRules & {
-  /** How often operators are shuffled. */
-  readonly shuffles: number;
-};
+export type HonestyRules = SuspicionRules &
+  LineRules & {
+    /** How often operators are shuffled. */
+    readonly shuffles: number;
+  };
 
 /** Everything about the interviews that one version of a questionnaire brought. The same seed gives the same answer. */
 export function judgeInterviews(
@@ -31,5 +33,6 @@ export function judgeInterviews(
   const twins = findTwins(sheet, model);
   const features = featuresOf(sheet, model, twins);
   const chance = permute(sheet, features, twins.pairs, rules.shuffles, random);
-  return { sheet, features, twins, suspicions: suspicionsOf(sheet.operators, chance, rules) };
+  const line = lineDistances(sheet, features, rules);
+  return { sheet, features, twins, suspicions: suspicionsOf(sheet.operators, chance, line, rules) };
 }

@@ -32,9 +32,14 @@ const GROUPS = [...new Set(FEATURES.map(({ group }) => group))];
 /** Below this number of operators their own spread says little. */
 const LEAST_OPERATORS = 6;
 
-export function suspicionsOf(operators: readonly string[], chance: Null, rules: SuspicionRules): Suspicion[] {
+export function suspicionsOf(
+  operators: readonly string[],
+  chance: Null,
+  line: readonly (readonly number[] | null)[],
+  rules: SuspicionRules,
+): Suspicion[] {
   const { observed, shuffled, counts } = chance;
-  const scaled = scaleByOperators(observed, counts, rules);
+  const scaled = scaleByOperators(observed, counts, line, rules);
   const pooled = new Float64Array(shuffled.length / WIDTH);
   for (let at = 0; at < pooled.length; at++) pooled[at] = scoreOf(groupsOf(shuffled, at * WIDTH));
   pooled.sort();
@@ -58,9 +63,19 @@ export function suspicionsOf(operators: readonly string[], chance: Null, rules: 
  * Operators differ honestly: in voice, pace, probing. A distance is measured against that difference where it is more
  * than chance: the ordinary correlation, or the median distance of all operators from their median, whichever is wider.
  */
-function scaleByOperators(observed: Float64Array, counts: Int32Array, rules: SuspicionRules): Float64Array {
+function scaleByOperators(
+  observed: Float64Array,
+  counts: Int32Array,
+  line: readonly (readonly number[] | null)[],
+  rules: SuspicionRules,
+): Float64Array {
   const scaled = Float64Array.from(observed);
   for (let feature = 0; feature < WIDTH; feature++) {
+    const known = line[feature];
+    if (known) {
+      known.forEach((value, at) => (scaled[at * WIDTH + feature] = value));
+      continue;
+    }
     const { voice } = FEATURES[feature]!;
     const ordinary = (count: number) =>
       voice ? Math.sqrt(1 + Math.max(0, count - 1) * rules.ordinaryEffect) : 1;

@@ -21,7 +21,7 @@ const items: readonly Item[] = Array.from({ length: 8 }, (_, index) => ({
   options: 5,
   ordered: true,
 }));
-const RULES = { shuffles: 199, ordinaryEffect: 0.01 };
+const RULES = { shuffles: 199, ordinaryEffect: 0.01, lineFails: 0.01 };
 const REASONS = {
   onTheLine: 0.6,
   quick: 0.02,
@@ -99,7 +99,9 @@ describe('suspicion of operators', () => {
       'answers that do not go together',
       'invention',
       (_, index) => ({
-        answers: items.map((__, item) => 1 + ((index * 7 + item * item * 3 + index * item) % 5)),
+        answers: items.map(
+          (__, item) => interviews[(index * 31 + item * 211) % interviews.length]!.answers[item]!,
+        ),
       }),
     ],
   ];
@@ -118,6 +120,21 @@ describe('suspicion of operators', () => {
       return { answers };
     });
     expect(first(judge(copied)).groups.copies).toBeGreaterThan(3);
+  });
+
+  it('two who invent in a small county do not hide each other from the line', () => {
+    const few = honest(600, 6).map((each) => ({
+      ...each,
+      stratum: Number(each.operator.at(-1)) % 2 ? 'A' : 'B',
+    }));
+    const random = randomOf(2, 'two');
+    const both = few.map((each) =>
+      ['operator-3', 'operator-5'].includes(each.operator) && random.chance(0.2)
+        ? { ...each, onTheLine: 0, recorded: false }
+        : each,
+    );
+    const pointed = judge(both).suspicions.filter(({ adjusted }) => adjusted <= 0.05);
+    expect(pointed.map(({ operator }) => operator)).toEqual(['operator-3', 'operator-5']);
   });
 
   it('says nothing of an operator who is alone in a county, for there is nobody to compare with', () => {

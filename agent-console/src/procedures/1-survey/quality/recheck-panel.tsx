@@ -100,7 +100,7 @@ function Work({ recheck, questions, onDone }: WorkProps) {
     <>
       <h3 className="survey-heading">{t('recheck.method-call')}</h3>
       <div className="survey-note">{t('recheck.intro')}</div>
-      <CallButton type="primary" path={`/api/survey/rechecks/${recheck.id}/call`} />
+      <CallButton className="quality-call" type="primary" path={`/api/survey/rechecks/${recheck.id}/call`} />
       <h4 className="survey-heading quality-again">{t('recheck.ask-again')}</h4>
       {questions.map((question) => (
         <div key={question.name} className="quality-question">

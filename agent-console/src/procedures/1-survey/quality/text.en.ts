@@ -22,7 +22,7 @@ export default {
     'of-sealed': 'of {{count}} completed',
     suspicious: 'Operators to look at again',
     'at-discoveries': 'at {{share}} % false discoveries',
-    'computed-at': 'Judged {{at}}, every hour',
+    'computed-at': 'Judged {{at}}; again when there is a tenth more, and daily',
     'too-few':
       'Judging begins with {{least}} completed interviews; there are {{count}}. The line’s record has been held against each of them, and random rechecks are being drawn.',
     operators: 'Operators',

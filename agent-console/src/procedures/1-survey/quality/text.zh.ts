@@ -21,7 +21,7 @@ export default {
     'of-sealed': '共完成 {{count}} 份',
     suspicious: '需要再看的调查员',
     'at-discoveries': '错误发现率 {{share}}%',
-    'computed-at': '判别于 {{at}}，每小时一次',
+    'computed-at': '判别于 {{at}}；新访问达一成时重新判别，至少每天一次',
     'too-few': '完成 {{least}} 份访问后开始判别；目前 {{count}} 份。通话记录已逐份核对，随机复核已开始抽取。',
     operators: '调查员',
     operator: '调查员',
