@@ -80,7 +80,10 @@ export function reasonsOf(
 /** For each item how quick all but a share of its answers were not; null where too few are known to say. */
 function questionLimits({ interviews, items }: Sheet, share: number): readonly (number | null)[] {
   return items.map((_, item) => {
-    const known = interviews.flatMap(({ seconds }) => (seconds[item] == null ? [] : [seconds[item]]));
+    const known = interviews.flatMap(({ seconds }) => {
+      const taken = seconds[item] ?? null;
+      return taken === null ? [] : [taken];
+    });
     known.sort((one, other) => one - other);
     const at = Math.floor(share * known.length);
     return at > 0 ? known[at]! : null;
@@ -92,7 +95,7 @@ function quickQuestions(seconds: readonly (number | null)[], limits: readonly (n
   let asked = 0;
   seconds.forEach((taken, item) => {
     const limit = limits[item];
-    if (taken === null || limit == null) return;
+    if (taken === null || limit === null || limit === undefined) return;
     asked++;
     if (taken < limit) questions++;
   });

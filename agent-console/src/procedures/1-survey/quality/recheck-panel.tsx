@@ -13,7 +13,7 @@ import { useSession } from '../../../session/index.ts';
 import { QueryPanel } from '../../../ui/index.ts';
 import { useText } from '../work/question-view.tsx';
 import { useInstrument } from '../work/queries.ts';
-import { wordsOf } from './evidence.tsx';
+import { Evidence, wordsOf } from './evidence.tsx';
 import { qualityKeys } from './queries.ts';
 
 type Props = {
@@ -79,6 +79,7 @@ function Work({ recheck, questions, onDone }: WorkProps) {
   const text = useText();
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
   const [note, setNote] = useState('');
+  const [heard, setHeard] = useState<string>();
   const done = { refresh: [qualityKeys.all], onSuccess: onDone };
   type Finished = { readonly result: NonNullable<FinishRecheckBody['result']> };
   const finish = useMutate(
@@ -141,7 +142,13 @@ function Work({ recheck, questions, onDone }: WorkProps) {
       {can('quality.read') && (
         <>
           <h3 className="survey-heading">{t('recheck.method-recording')}</h3>
-          <p className="quiet">{t('recheck.listen-hint')}</p>
+          {heard === undefined ? (
+            <p>
+              <Button onClick={() => setHeard(recheck.interviewId)}>{t('recheck.open-evidence')}</Button>
+            </p>
+          ) : (
+            <Evidence interviewId={heard} onOther={setHeard} />
+          )}
           <Space wrap>
             <Button onClick={() => finish.mutate({ method: 'recording', result: 'confirmed' })}>
               {t('recheck.heard-same')}

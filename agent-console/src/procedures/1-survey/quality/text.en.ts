@@ -161,7 +161,7 @@ export default {
     differing: 'Differs: {{questions}}',
     'answered-now': 'Answered in the recheck',
     finished: 'Saved: {{result}}',
-    'listen-hint': 'The recording is found on the page of recordings; listening needs a reason.',
+    'open-evidence': 'Open the recording and the answers',
   },
   errors: {
     recheck: {

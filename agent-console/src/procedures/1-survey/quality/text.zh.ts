@@ -155,7 +155,7 @@ export default {
     differing: '不一致：{{questions}}',
     'answered-now': '复核回答',
     finished: '已保存：{{result}}',
-    'listen-hint': '在“录音”页按这通访问查找；调听要写明原因。',
+    'open-evidence': '打开录音与逐题记录',
   },
   errors: {
     recheck: {
