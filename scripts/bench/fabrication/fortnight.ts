@@ -1,6 +1,6 @@
 import type { Interview } from '../../../api/shared/statistics/index.ts';
 import { randomOf, type Random } from '../../simulate/random.ts';
-import { CENTRE, conduct, items, openCentre, type Operator } from './centre.ts';
+import { CENTRE, conduct, items, openCentre } from './centre.ts';
 import { invent, type Style } from './inventions.ts';
 
 export type Fortnight = {
@@ -9,10 +9,16 @@ export type Fortnight = {
 };
 
 /** Two weeks of a centre in which a few operators invent this share of their interviews; none where `style` is null. */
-export function workFortnight(seed: number, key: string, style: Style | null, share: number): Fortnight {
+export function workFortnight(
+  seed: number,
+  key: string,
+  style: Style | null,
+  share: number,
+  rounds: number = CENTRE.days * CENTRE.interviewsADay,
+): Fortnight {
   const random = randomOf(seed, `fabrication ${key}`);
   const centre = openCentre(seed + hash(key), random);
-  const { days, interviewsADay, counties, fabricators } = CENTRE;
+  const { counties, fabricators } = CENTRE;
   const inventing = new Set(
     style === null ? [] : centre.operators.slice(0, fabricators).map(({ name }) => name),
   );
@@ -23,25 +29,22 @@ export function workFortnight(seed: number, key: string, style: Style | null, sh
     ),
   );
   const interviews: Interview[] = [];
-  const rounds = days * interviewsADay;
+  const ofCounty: Interview[][] = counties.map(() => []);
   for (let round = 0; round < rounds; round++) {
     for (const operator of centre.operators) {
       const at = interviews.length;
       const county = Math.floor(random.next() * counties.length);
-      const known = { shares, earlier: interviews };
-      const invented = inventing.has(operator.name) && inventsNow(operator, round, share, random);
-      interviews.push(
-        invented && interviews.length > 0
-          ? invent(style!, operator, at, county, known, random)
-          : conduct(centre, operator, at, county, random),
-      );
+      const known = { shares, earlier: ofCounty[county]! };
+      const invents = inventing.has(operator.name) && random.chance(share) && known.earlier.length > 0;
+      const interview = invents
+        ? invent(style!, operator, at, county, known, random)
+        : conduct(centre, operator, at, county, random);
+      interviews.push(interview);
+      known.earlier.push(interview);
     }
   }
   return { interviews, fabricators: inventing };
 }
-
-const inventsNow = (_operator: Operator, _round: number, share: number, random: Random): boolean =>
-  random.chance(share);
 
 function sharesOf(interviews: readonly Interview[]): number[][] {
   return items.map(({ options }, item) => {

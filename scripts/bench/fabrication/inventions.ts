@@ -21,6 +21,7 @@ export const does: Readonly<Record<Style, string>> = {
 export type Known = {
   /** What this operator has seen of the answers: shares of each answer of each item. */
   readonly shares: readonly (readonly number[])[];
+  /** What was answered before in the county. */
   readonly earlier: readonly Interview[];
 };
 
@@ -41,7 +42,7 @@ export function invent(
   const onTheLine = onLine(style, claimed, random);
   return {
     ...plain(operator, at, county),
-    answers: answers(style, county, known, random),
+    answers: answers(style, known, random),
     seconds,
     claimed,
     onTheLine,
@@ -57,7 +58,7 @@ function onLine(style: Style, claimed: number, random: Random): number {
   return random.chance(0.6) ? 0 : refuses;
 }
 
-function answers(style: Style, county: number, known: Known, random: Random): number[] {
+function answers(style: Style, known: Known, random: Random): number[] {
   const drawn = (item: number): number => {
     let left = random.next();
     const shares = known.shares[item]!;
@@ -69,8 +70,7 @@ function answers(style: Style, county: number, known: Known, random: Random): nu
     case 'typical':
       return items.map((_, item) => (random.chance(0.75) ? likeliest(item) : drawn(item)));
     case 'copied': {
-      const here = known.earlier.filter(({ stratum }) => stratum === plainCounty(county));
-      const copy = [...random.pick(here.length > 0 ? here : known.earlier).answers];
+      const copy = [...random.pick(known.earlier).answers];
       const changes = 1 + Math.floor(random.next() * 2);
       for (let change = 0; change < changes; change++) {
         const item = Math.floor(random.next() * items.length);
@@ -87,6 +87,3 @@ function answers(style: Style, county: number, known: Known, random: Random): nu
       return items.map((_, item) => drawn(item));
   }
 }
-
-const plainCounty = (county: number): string =>
-  plain({ name: '', pace: 1, voice: 0, probes: 0 }, 0, county).stratum;

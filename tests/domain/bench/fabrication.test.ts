@@ -11,8 +11,9 @@ describe('the fabrication bench', () => {
   const honest = workFortnight(3, 'test', null, 0).interviews;
 
   it('works the same fortnight for the same seed, and another for another', () => {
-    expect(workFortnight(3, 'test', null, 0).interviews).toEqual(honest);
-    expect(workFortnight(4, 'test', null, 0).interviews).not.toEqual(honest);
+    const few = (seed: number) => workFortnight(seed, 'test', 'copied', 0.2, 20).interviews;
+    expect(few(3)).toEqual(few(3));
+    expect(few(4)).not.toEqual(few(3));
     expect(honest).toHaveLength(CENTRE.operators * CENTRE.days * CENTRE.interviewsADay);
   });
 
@@ -22,16 +23,19 @@ describe('the fabrication bench', () => {
     expect(mean(honest.map(({ claimed, onTheLine }) => onTheLine! / claimed))).toBeGreaterThan(0.98);
   });
 
-  it.each(STYLES)('%s: only those who invent have invented interviews, at the share they are told', (style) => {
-    const { interviews, fabricators } = workFortnight(3, style, style, 1);
-    const theirs = interviews.filter(({ operator }) => fabricators.has(operator));
-    expect(fabricators.size).toBe(CENTRE.fabricators);
-    const heard = mean(theirs.map(({ claimed, onTheLine }) => onTheLine! / claimed));
-    if (style === 'accomplice') expect(heard).toBe(1);
-    else expect(heard).toBeLessThan(0.5);
-    const others = interviews.filter(({ operator }) => !fabricators.has(operator));
-    expect(mean(others.map(({ claimed, onTheLine }) => onTheLine! / claimed))).toBeGreaterThan(0.98);
-  });
+  it.each(STYLES)(
+    '%s: only those who invent have invented interviews, at the share they are told',
+    (style) => {
+      const { interviews, fabricators } = workFortnight(3, style, style, 1, 40);
+      const theirs = interviews.filter(({ operator }) => fabricators.has(operator));
+      expect(fabricators.size).toBe(CENTRE.fabricators);
+      const heard = mean(theirs.map(({ claimed, onTheLine }) => onTheLine! / claimed));
+      if (style === 'accomplice') expect(heard).toBe(1);
+      else expect(heard).toBeLessThan(0.5);
+      const others = interviews.filter(({ operator }) => !fabricators.has(operator));
+      expect(mean(others.map(({ claimed, onTheLine }) => onTheLine! / claimed))).toBeGreaterThan(0.98);
+    },
+  );
 
   it('finds a fifth invented carefully by the line, where duration finds nothing', () => {
     const { interviews, fabricators } = workFortnight(3, 'careful fifth', 'careful', 0.2);

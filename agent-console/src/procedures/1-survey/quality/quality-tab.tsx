@@ -1,19 +1,17 @@
 import { useState } from 'react';
-import { Alert, Drawer, Select, Space, Table, Tag, Tooltip } from 'antd';
+import { Alert, Table, Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type {
   QualityAnswer,
   QualityOperator,
-  ReasonRow,
 } from '../../../../../api/procedures/1-survey/contract-quality.ts';
 import type { ProjectAnswer } from '../../../../../api/procedures/1-survey/contract.ts';
-import { formatSeconds, formatTime, useNames } from '../../../lib/index.ts';
-import { DataTable, Figure, Figures, QueryPanel, usePaging } from '../../../ui/index.ts';
+import { formatTime, useNames } from '../../../lib/index.ts';
+import { DataTable, Figure, Figures, QueryPanel } from '../../../ui/index.ts';
 import { useText } from '../work/question-view.tsx';
 import { useInstrument } from '../work/queries.ts';
-import { Evidence } from './evidence.tsx';
-import { useQuality, useReasons } from './queries.ts';
-import { REASON_CODES, ReasonTags } from './reason-text.tsx';
+import { LeadList } from './lead-list.tsx';
+import { useQuality } from './queries.ts';
 
 /** Where interviewing deserves a second look: operators, then their interviews, then the evidence. */
 export function QualityTab({ project }: { project: ProjectAnswer }) {
@@ -25,7 +23,7 @@ export function QualityTab({ project }: { project: ProjectAnswer }) {
         <>
           <Summary data={data} />
           <Operators data={data} chosen={operatorId} onChoose={setOperator} />
-          <Interviews project={project} data={data} operatorId={operatorId} onOperator={setOperator} />
+          <LeadList project={project} data={data} operatorId={operatorId} onOperator={setOperator} />
           <Effects project={project} data={data} />
         </>
       )}
@@ -169,103 +167,6 @@ function Operators({ data, chosen, onChoose }: OperatorsProps) {
           { title: t('quality.version'), align: 'right', render: (_, row) => `v${row.version}` },
         ]}
       />
-    </section>
-  );
-}
-
-type InterviewsProps = {
-  readonly project: ProjectAnswer;
-  readonly data: QualityAnswer;
-  readonly operatorId: string | undefined;
-  readonly onOperator: (operatorId: string | undefined) => void;
-};
-
-function Interviews({ project, data, operatorId, onOperator }: InterviewsProps) {
-  const { t } = useTranslation('quality');
-  const { regionName } = useNames();
-  const paging = usePaging();
-  const [code, setCode] = useState<string>();
-  const [shown, setShown] = useState<string>();
-  const reasons = useReasons(project.id, { operatorId, code, ...paging.query });
-  const names = new Map(data.operators.map((each) => [each.operatorId, each.name]));
-  return (
-    <section className="panel">
-      <h3 className="survey-heading">{t('quality.interviews-of')}</h3>
-      <Space wrap style={{ marginBottom: 10 }}>
-        <Select
-          allowClear
-          aria-label={t('quality.operator')}
-          style={{ minWidth: 180 }}
-          placeholder={t('quality.all-operators')}
-          value={operatorId}
-          onChange={(value) => {
-            paging.first();
-            onOperator(value);
-          }}
-          options={[...names].map(([value, label]) => ({ value, label }))}
-        />
-        <Select
-          allowClear
-          aria-label={t('quality.reasons')}
-          style={{ minWidth: 180 }}
-          placeholder={t('quality.any-reason')}
-          value={code}
-          onChange={(value) => {
-            paging.first();
-            setCode(value);
-          }}
-          options={REASON_CODES.map((value) => ({ value, label: t(`reason.${value}`) }))}
-        />
-      </Space>
-      <DataTable<ReasonRow>
-        rowKey="interviewId"
-        source={reasons}
-        paging={paging}
-        empty={t('quality.none')}
-        onRowClick={(row) => setShown(row.interviewId)}
-        columns={[
-          {
-            title: t('quality.sealed'),
-            className: 'figures',
-            render: (_, row) => formatTime(row.sealedAt, 'short'),
-          },
-          { title: t('quality.operator'), dataIndex: 'operatorName' },
-          { title: t('quality.place'), render: (_, row) => regionName(row.countyCode) },
-          { title: t('quality.reasons'), render: (_, row) => <ReasonTags reasons={row.reasons} /> },
-          {
-            title: t('quality.claimed'),
-            align: 'right',
-            className: 'figures',
-            render: (_, row) => formatSeconds(row.claimedSeconds),
-          },
-          {
-            title: t('quality.on-line'),
-            align: 'right',
-            className: 'figures',
-            render: (_, row) => formatSeconds(row.lineSeconds),
-          },
-          {
-            title: t('quality.rechecks'),
-            render: (_, { recheck }) =>
-              recheck === null ? (
-                <span className="quiet">–</span>
-              ) : recheck.result ? (
-                t(`recheck.results.${recheck.result}`)
-              ) : (
-                t(`recheck.states.${recheck.state}`)
-              ),
-          },
-        ]}
-      />
-      <Drawer
-        open={shown !== undefined}
-        onClose={() => setShown(undefined)}
-        title={t('evidence.title')}
-        size="min(980px, 96vw)"
-        destroyOnHidden
-      >
-        {shown && <Evidence interviewId={shown} onOther={setShown} />}
-      </Drawer>
     </section>
   );
 }
