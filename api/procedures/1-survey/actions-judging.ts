@@ -1,12 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Ctx } from '../../shared/context.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import {
   findStreaks,
-  judgeInterviews,
+  judging,
   operatorEffect,
   reasonsOf,
   type Interview,
   type Judged,
+  type Steps,
 } from '../../shared/statistics/index.ts';
 import { codeOf, comparedQuestions, itemsOf } from './compared-items.ts';
 import { honestyRulesSetting, recheckRulesSetting } from './honesty-rules.ts';
@@ -54,7 +56,7 @@ export async function judgeVersion(ctx: Ctx, version: Version): Promise<void> {
   const interviews = await interviewsOf(ctx, version, claims, compared);
   // The same interviews are judged alike, whoever asks and how often.
   const generator = seededBy(`${version.projectId}|${version.versionId}|${interviews.length}`);
-  const judged = judgeInterviews(itemsOf(questions), interviews, rules, generator);
+  const judged = await withPauses(judging(itemsOf(questions), interviews, rules, generator));
   const streaks = findStreaks(judged.sheet, rules.shuffles * 5, generator);
   const reasons = reasonsOf(judged.sheet, judged.twins, streaks, rules.reasons);
   const found = judged.sheet.interviews.map(({ id, recorded }, row) => ({
@@ -94,6 +96,15 @@ export async function judgeVersion(ctx: Ctx, version: Version): Promise<void> {
     'suspicious',
     claims.filter(({ id }) => grave.has(id)),
   );
+}
+
+/** The process may have calls to connect: nothing waits longer than one step. */
+async function withPauses<Result>(steps: Steps<Result>): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
 }
 
 async function interviewsOf(

@@ -67,6 +67,7 @@ export {
 } from './warnings/index.ts';
   findStreaks,
   judgeInterviews,
+  judging,
   NO_ANSWER,
   NOT_ASKED,
   operatorEffect,
@@ -82,6 +83,7 @@ export {
   type Reason,
   type ReasonCode,
   type ReasonRules,
+  type Steps,
   type Streak,
   type Suspicion,
 } from './honesty/index.ts';

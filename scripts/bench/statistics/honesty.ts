@@ -2,12 +2,14 @@ import { judgeInterviews } from '../../../api/shared/statistics/index.ts';
 import { randomOf } from '../../simulate/random.ts';
 import { CENTRE, conduct, items, openCentre } from '../fabrication/centre.ts';
 import { RULES } from '../fabrication/scores.ts';
-import { atMost, figure, type Figure } from '../figure.ts';
+import { atMost, figure, verdict } from '../figure.ts';
+import type { Part } from './part.ts';
 
 const INTERVIEWS = 2000;
 
 /** The whole judgement of 30 operators × 2,000 interviews, shuffles included: what a supervisor waits for. */
-export function honestyFigures(seed: number): readonly Figure[] {
+export const honesty: Part = async (seed, progress) => {
+  progress(`honesty of ${CENTRE.operators} × ${INTERVIEWS} interviews`);
   const random = randomOf(seed, 'permutation null');
   const centre = openCentre(seed, random);
   const interviews = Array.from({ length: INTERVIEWS * CENTRE.operators }, (_, at) =>
@@ -16,5 +18,10 @@ export function honestyFigures(seed: number): readonly Figure[] {
   const began = performance.now();
   judgeInterviews(items, interviews, RULES, () => random.next());
   const seconds = (performance.now() - began) / 1000;
-  return [figure('honesty.permutation-null', seconds, 's', atMost(5))];
-}
+  const measured = figure('honesty.permutation-null', seconds, 's', atMost(5));
+  const size = `${CENTRE.operators} operators × ${INTERVIEWS} interviews, ${RULES.shuffles} shuffles`;
+  return {
+    text: `Honesty of interviews, ${size}: ${seconds.toFixed(2)} s (${verdict(measured)})`,
+    figures: [measured],
+  };
+};

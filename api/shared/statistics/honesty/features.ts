@@ -58,7 +58,8 @@ export function featuresOf(sheet: Sheet, model: AnswerModel, twins: Twins): Floa
   fill('common-answers', (row) => joint[model.patternOf[row]!]!);
   fill('incoherent', (row) => alone[model.patternOf[row]!]! - joint[model.patternOf[row]!]!);
   fill('copy', (row) => twins.surprise[row]!);
-  const styles = interviews.map((_, row) => styleOf(sheet, row));
+  const times = new Uint16Array(256);
+  const styles = interviews.map((_, row) => styleOf(sheet, row, times));
   fill('one-answer', (row) => styles[row]!.one);
   fill('best-answers', (row) => styles[row]!.best);
   fill('middle-answers', (row) => styles[row]!.middle);
@@ -108,12 +109,14 @@ function paceOf({ interviews, operators, operatorOf }: Sheet): { ofAll: Float64A
 
 type Style = { one: number; best: number; middle: number; none: number; favourable: number };
 
-function styleOf({ codes, sizes, items }: Sheet, row: number): Style {
+/** `times`: room for how often each code occurs, used again for every interview. */
+function styleOf({ codes, sizes, items }: Sheet, row: number, times: Uint16Array): Style {
   const width = items.length;
   let asked = 0;
   let ordered = 0;
   const style: Style = { one: 0, best: 0, middle: 0, none: 0, favourable: 0 };
-  const times = new Map<number, number>();
+  times.fill(0);
+  let most = 0;
   for (let item = 0; item < width; item++) {
     const code = codes[row * width + item]!;
     if (code === NOT_ASKED) continue;
@@ -125,14 +128,14 @@ function styleOf({ codes, sizes, items }: Sheet, row: number): Style {
     const { options, ordered: scale } = items[item]!;
     if (!scale) continue;
     ordered++;
-    times.set(code, (times.get(code) ?? 0) + 1);
+    most = Math.max(most, ++times[code]!);
     if (code === 1) style.best++;
     if (options % 2 === 1 && code === (options + 1) / 2) style.middle++;
     if (code < (options + 1) / 2) style.favourable++;
   }
   const share = (count: number, of: number) => (of > 0 ? count / of : 0);
   return {
-    one: share(Math.max(0, ...times.values()), ordered),
+    one: share(most, ordered),
     best: share(style.best, ordered),
     middle: share(style.middle, ordered),
     favourable: share(style.favourable, ordered),

@@ -1,11 +1,12 @@
 import { featuresOf } from './features.ts';
 import type { Interview, Item, Sheet } from './interview.ts';
 import { sheetOf } from './interview.ts';
-import { fitAnswers } from './latent-classes.ts';
+import { fittingAnswers } from './latent-classes.ts';
 import { lineDistances, type LineRules } from './line-distance.ts';
-import { permute, type Random } from './permutation.ts';
+import { permuting, type Random } from './permutation.ts';
+import { runToEnd, type Steps } from './steps.ts';
 import { suspicionsOf, type Suspicion, type SuspicionRules } from './suspicion.ts';
-import { findTwins, type Twins } from './twins.ts';
+import { findingTwins, type Twins } from './twins.ts';
 
 export type Judged = {
   readonly sheet: Sheet;
@@ -22,17 +23,26 @@ export type HonestyRules = SuspicionRules &
   };
 
 /** Everything about the interviews that one version of a questionnaire brought. The same seed gives the same answer. */
-export function judgeInterviews(
+export const judgeInterviews = (
   items: readonly Item[],
   interviews: readonly Interview[],
   rules: HonestyRules,
   random: Random,
-): Judged {
+): Judged => runToEnd(judging(items, interviews, rules, random));
+
+/** The same in steps of milliseconds, for a process that has telephone calls to look after meanwhile. */
+export function* judging(
+  items: readonly Item[],
+  interviews: readonly Interview[],
+  rules: HonestyRules,
+  random: Random,
+): Steps<Judged> {
   const sheet = sheetOf(items, interviews);
-  const model = fitAnswers(sheet);
-  const twins = findTwins(sheet, model);
+  const model = yield* fittingAnswers(sheet);
+  const twins = yield* findingTwins(sheet, model);
   const features = featuresOf(sheet, model, twins);
-  const chance = permute(sheet, features, twins.pairs, rules.shuffles, random);
+  const chance = yield* permuting(sheet, features, twins.pairs, rules.shuffles, random);
+  yield;
   const line = lineDistances(sheet, features, rules);
   return { sheet, features, twins, suspicions: suspicionsOf(sheet.operators, chance, line, rules) };
 }

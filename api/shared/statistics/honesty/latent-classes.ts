@@ -1,4 +1,5 @@
 import type { Sheet } from './interview.ts';
+import { runToEnd, type Steps } from './steps.ts';
 
 /**
  * What answers go together: a latent class model (Lazarsfeld and Henry 1968; Goodman 1974, Biometrika 61:215), fitted by
@@ -23,7 +24,9 @@ const ROUNDS = 25;
 /** Counts added to every code, so that an answer that nobody gave yet is unlikely and not impossible. */
 const PRIOR = 0.5;
 
-export function fitAnswers(sheet: Sheet, classes = CLASSES): AnswerModel {
+export const fitAnswers = (sheet: Sheet): AnswerModel => runToEnd(fittingAnswers(sheet));
+
+export function* fittingAnswers(sheet: Sheet, classes = CLASSES): Steps<AnswerModel> {
   const { patterns, patternOf, counts } = distinct(sheet);
   const width = sheet.items.length;
   const offsets: number[] = [];
@@ -38,6 +41,7 @@ export function fitAnswers(sheet: Sheet, classes = CLASSES): AnswerModel {
   let belongs = startingClasses(sheet, patterns, counts, classes);
   const joint = new Float64Array(classes);
   for (let round = 0; round < ROUNDS; round++) {
+    yield;
     maximise(sheet, { patterns, counts, classes, weights, shares, offsets, marginal }, belongs);
     belongs = new Float64Array(counts.length * classes);
     for (let row = 0; row < counts.length; row++) {

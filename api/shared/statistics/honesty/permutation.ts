@@ -1,5 +1,6 @@
 import type { Sheet } from './interview.ts';
 import { FEATURES, SINGLE_FEATURES } from './features.ts';
+import type { Steps } from './steps.ts';
 import type { Twins } from './twins.ts';
 
 /** In [0, 1); seeded by whoever calls. */
@@ -20,13 +21,13 @@ export type Null = {
 
 const WIDTH = FEATURES.length;
 
-export function permute(
+export function* permuting(
   sheet: Sheet,
   features: Float64Array,
   pairs: Twins['pairs'],
   shuffles: number,
   random: Random,
-): Null {
+): Steps<Null> {
   const operators = sheet.operators.length;
   const size = operators * WIDTH;
   const counts = new Int32Array(operators);
@@ -41,6 +42,7 @@ export function permute(
   const mean = new Float64Array(size);
   const square = new Float64Array(size);
   for (let shuffle = 0; shuffle < shuffles; shuffle++) {
+    yield;
     for (const rows of strata) shuffleLabels(labels, rows, random);
     sumUp(labels, features, pairs, sums);
     shuffled.set(sums, shuffle * size);

@@ -1,3 +1,4 @@
+import { benjaminiHochberg } from '../ranks/comparisons.ts';
 import { FEATURES, type FeatureGroup, type FeatureName } from './features.ts';
 import { median } from './median.ts';
 import type { Null } from './permutation.ts';
@@ -55,7 +56,7 @@ export function suspicionsOf(
       features: Object.fromEntries(FEATURES.map(({ name }, each) => [name, scaled[at * WIDTH + each]!])),
     };
   });
-  const adjusted = adjust(rows.map(({ p }) => p));
+  const adjusted = benjaminiHochberg(rows.map(({ p }) => p));
   return rows.map((row, at) => ({ ...row, adjusted: adjusted[at]! }) as Suspicion);
 }
 
@@ -103,18 +104,6 @@ function groupsOf(values: Float64Array | Float32Array, from: number): Float64Arr
 }
 
 const scoreOf = (groups: Float64Array): number => groups.reduce((sum, value) => sum + value * value, 0);
-
-/** p-values adjusted for the share of false discoveries. */
-export function adjust(values: readonly number[]): number[] {
-  const order = values.map((_, at) => at).sort((one, other) => values[other]! - values[one]!);
-  const adjusted = new Array<number>(values.length);
-  let least = 1;
-  order.forEach((at, place) => {
-    least = Math.min(least, (values[at]! * values.length) / (values.length - place));
-    adjusted[at] = least;
-  });
-  return adjusted;
-}
 
 function firstAtLeast(sorted: Float64Array, value: number): number {
   let low = 0;

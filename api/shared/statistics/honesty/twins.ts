@@ -1,5 +1,6 @@
 import type { Sheet } from './interview.ts';
 import type { AnswerModel } from './latent-classes.ts';
+import { runToEnd, type Steps } from './steps.ts';
 
 /**
  * Near-duplicates. The share of identical answers with the most similar other record (Kuriakose and Robbins 2016, Statist.
@@ -25,7 +26,9 @@ const LEAST_SURPRISE = 1;
 /** Beyond this a match is as good as a copy; without a limit one pair would outweigh everything else. */
 const MOST_SURPRISE = 12;
 
-export function findTwins(sheet: Sheet, model: AnswerModel): Twins {
+export const findTwins = (sheet: Sheet, model: AnswerModel): Twins => runToEnd(findingTwins(sheet, model));
+
+export function* findingTwins(sheet: Sheet, model: AnswerModel): Steps<Twins> {
   const rows = sheet.interviews.length;
   const width = sheet.items.length;
   const found = {
@@ -37,7 +40,10 @@ export function findTwins(sheet: Sheet, model: AnswerModel): Twins {
     weight: [] as number[],
   };
   const likelihood = classLikelihoods(sheet, model);
-  for (const mask of masksOf(width, mayDiffer(width))) lookUnder(mask, sheet, model, likelihood, found);
+  for (const mask of masksOf(width, mayDiffer(width))) {
+    yield;
+    lookUnder(mask, sheet, model, likelihood, found);
+  }
   return {
     surprise: found.surprise,
     partner: found.partner,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import {
   findStreaks,
   judgeInterviews,
@@ -9,7 +8,6 @@ import {
   type Interview,
   type Item,
 } from '../../../../api/shared/statistics/index.ts';
-import { adjust } from '../../../../api/shared/statistics/honesty/suspicion.ts';
 import { featuresOf, FEATURES, SINGLE_FEATURES } from '../../../../api/shared/statistics/honesty/features.ts';
 import { sheetOf } from '../../../../api/shared/statistics/honesty/interview.ts';
 import { fitAnswers, logLikelihoods } from '../../../../api/shared/statistics/honesty/latent-classes.ts';
@@ -263,25 +261,5 @@ describe('what operators add', () => {
     }));
     const shifted = rows.map((row) => ({ ...row, value: row.value + (row.stratum === 'A' ? 100 : 0) }));
     expect(operatorEffect(shifted).icc).toBeCloseTo(operatorEffect(rows).icc!, 9);
-  });
-});
-
-describe('p-values of many operators', () => {
-  it('are adjusted as R does: p.adjust(c(0.01, 0.04, 0.03, 0.5), "BH")', () => {
-    [0.04, 0.16 / 3, 0.16 / 3, 0.5].forEach((expected, at) =>
-      expect(adjust([0.01, 0.04, 0.03, 0.5])[at]).toBeCloseTo(expected, 12),
-    );
-  });
-
-  it('never fall by it, keep their order and stay within 1', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: 0.0001, max: 1, noNaN: true }), { minLength: 1 }), (values) => {
-        const adjusted = adjust(values);
-        values.forEach((value, at) => {
-          expect(adjusted[at]).toBeGreaterThanOrEqual(value - 1e-12);
-          expect(adjusted[at]).toBeLessThanOrEqual(1 + 1e-12);
-        });
-      }),
-    );
   });
 });
