@@ -21,6 +21,7 @@ import {
   noteRecheckCall,
   releaseRechecks,
   takeRecheck as takeRow,
+  wasJoined,
   type RecheckResult,
   type RecheckRow,
 } from './store-rechecks.ts';
@@ -135,6 +136,8 @@ export async function finishRecheck(
   input: { readonly recheckId: string } & z.output<typeof finishRecheckBody>,
 ): Promise<{ result: RecheckResult }> {
   const row = await inHand(ctx, input.recheckId);
+  if (input.method === 'recording' && !seesEvidence(ctx)) throw forbidden();
+  if (input.method === 'call') await checkCalled(ctx, row, input.result);
   const answers = input.answers ?? null;
   const differing = answers ? await differencesOf(ctx, row, answers) : [];
   const result: RecheckResult = answers ? (differing.length > 0 ? 'differs' : 'confirmed') : input.result!;
@@ -152,6 +155,13 @@ export async function finishRecheck(
     detail: { recheckId: row.id, result, method: input.method },
   });
   return { result };
+}
+
+/** A recheck is not invented either: its answers come out of a call that the line knows of. */
+async function checkCalled(ctx: Ctx, row: RecheckRow, result: RecheckResult | undefined): Promise<void> {
+  if (row.callId === null) throw conflict('recheck.no-call');
+  if (result === 'not-reached') return;
+  if (!(await wasJoined(ctx.db, row.callId))) throw conflict('recheck.nobody-spoke');
 }
 
 async function differencesOf(ctx: Ctx, row: RecheckRow, answers: Answers): Promise<string[]> {

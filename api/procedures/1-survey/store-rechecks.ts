@@ -138,7 +138,7 @@ export async function hasAsked(db: Db, interviewId: string, personId: string): P
 export async function takeRecheck(db: Db, id: string, personId: string, now: Date): Promise<boolean> {
   const taken = await sql<{ id: string }>(
     db,
-    `update recheck set state = 'taken', taken_by = $2::uuid, taken_at = $3::timestamptz
+    `update recheck set state = 'taken', taken_by = $2::uuid, taken_at = $3::timestamptz, call_id = null
      where id = $1::uuid and state = 'waiting' returning id`,
     id,
     personId,
@@ -150,7 +150,7 @@ export async function takeRecheck(db: Db, id: string, personId: string, now: Dat
 export async function releaseRechecks(db: Db, id: string | null, takenBefore: Date | null): Promise<void> {
   await sql(
     db,
-    `update recheck set state = 'waiting', taken_by = null, taken_at = null
+    `update recheck set state = 'waiting', taken_by = null, taken_at = null, call_id = null
      where state = 'taken' and ($1::uuid is null or id = $1::uuid)
        and ($2::timestamptz is null or taken_at < $2::timestamptz)`,
     id,
@@ -166,6 +166,15 @@ export async function noteRecheckCall(db: Db, id: string, callId: string, now: D
     callId,
     now,
   );
+}
+
+export async function wasJoined(db: Db, callId: string): Promise<boolean> {
+  const [call] = await sql<{ joined: boolean }>(
+    db,
+    'select joined_at is not null as joined from call where id = $1::uuid',
+    callId,
+  );
+  return call?.joined ?? false;
 }
 
 export type Finding = {

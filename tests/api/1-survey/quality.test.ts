@@ -169,9 +169,15 @@ describe('日常调查 survey: the quality of interviews', () => {
     expect((await app.as('operator2').post(`/survey/rechecks/${recheck.id}/take`)).status).toBe(204);
     const taken = await app.as('operator3').post(`/survey/rechecks/${recheck.id}/take`);
     expect(taken).toMatchObject({ status: 409, body: { error: { code: 'recheck.taken' } } });
+    const unheardOf = await finish(recheck.id, { method: 'call', result: 'not-conducted' });
+    expect(unheardOf).toMatchObject({ status: 409, body: { error: { code: 'recheck.no-call' } } });
+    const recording = await finish(recheck.id, { method: 'recording', result: 'confirmed' });
+    expect(recording.status).toBe(403);
     await app.as('operator2').post('/presence/ready', { blend: false });
     const called = await app.as('operator2').post(`/survey/rechecks/${recheck.id}/call`);
     expect(called.status).toBe(200);
+    const early = await finish(recheck.id, { method: 'call', result: 'not-conducted' });
+    expect(early).toMatchObject({ status: 409, body: { error: { code: 'recheck.nobody-spoke' } } });
     await line.pass(10);
     expect(await prisma().call.findFirst({ where: { id: called.body.callId } })).toMatchObject({
       purpose: 'recheck',

@@ -169,6 +169,8 @@ export default {
       'own-interview': 'You did this interview yourself; somebody else has to recheck it.',
       taken: '{{name}} has this recheck in hand, or it is done.',
       'not-in-hand': 'This recheck is not in your hands. Please refresh.',
+      'no-call': 'Call first; then say what the call found.',
+      'nobody-spoke': 'Nobody answered that call, so there are no answers to keep.',
       'not-sealed': 'Only completed and sealed interviews are rechecked.',
       'drawn-already': 'This interview is to be rechecked already.',
       answers: 'A question is open, or has an answer that is none of the choices ({{question}}).',

@@ -163,6 +163,8 @@ export default {
       'own-interview': '这份访问是您自己做的，要由别人复核。',
       taken: '这项复核正由{{name}}进行，或已经完成。',
       'not-in-hand': '这项复核不在您手上，请刷新。',
+      'no-call': '请先拨打电话，再登记电话复核的结果。',
+      'nobody-spoke': '这次通话没有接通，不能登记对方的回答。',
       'not-sealed': '只有完成并封存的访问可以复核。',
       'drawn-already': '这份访问已经列入复核。',
       answers: '还有题目没有回答，或回答不在选项之内（{{question}}）。',
