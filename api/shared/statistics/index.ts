@@ -65,6 +65,7 @@ export {
   type Silence,
   type WeekValue,
 } from './warnings/index.ts';
+export {
   findStreaks,
   judgeInterviews,
   judging,
