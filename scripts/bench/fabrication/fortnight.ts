@@ -1,5 +1,5 @@
 import type { Interview } from '../../../api/shared/statistics/index.ts';
-import { randomOf, type Random } from '../../simulate/random.ts';
+import { randomOf } from '../../simulate/random.ts';
 import { CENTRE, conduct, items, openCentre } from './centre.ts';
 import { invent, type Style } from './inventions.ts';
 
