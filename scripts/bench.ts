@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { diallerBench } from './bench/dialler/index.ts';
+import { fabricationBench } from './bench/fabrication/index.ts';
 import type { Bench } from './bench/figure.ts';
 import { lineBench } from './bench/line/index.ts';
 import { hotlineBench } from './bench/hotline/index.ts';
@@ -11,6 +12,7 @@ import { BadInput, runCommand } from './command.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   dialler: diallerBench,
+  fabrication: fabricationBench,
   hotline: hotlineBench,
   line: lineBench,
   statistics: statisticsBench,
@@ -23,7 +25,7 @@ await runCommand(
     name: 'bench',
     does: [
       'Measures one part of the product and prints the figures beside what they are to reach:',
-      ...Object.entries(benches).map(([name, { does }]) => `  ${name.padEnd(10)} ${does}`),
+      ...Object.entries(benches).map(([name, { does }]) => `  ${name.padEnd(11)} ${does}`),
       'The same seed gives the same figures. Exit 1 when a goal is missed.',
     ].join('\n'),
     arguments: 'NAME',

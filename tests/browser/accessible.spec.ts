@@ -48,6 +48,7 @@ describe('no page keeps people out', () => {
     ['the operator’s desk', 'operator1', '/calls/desk', undefined],
     ['the registration form', 'operator1', '/registration/new', undefined],
     ['the supervisor’s board', 'supervisor', '/calls/supervise', undefined],
+    ['the queue of rechecks', 'supervisor', '/survey/rechecks', undefined],
     ['the dispatcher’s desk', 'dispatcher', '/dispatch', undefined],
     ['the unit’s tasks', 'unit2', '/unit', PHONE],
     ['the analyst’s reports', 'analyst', '/analysis', undefined],

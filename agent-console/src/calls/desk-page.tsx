@@ -13,7 +13,7 @@ import './calls.css';
 import { useDesk } from './queries.ts';
 import { SurveyCard } from './survey-card.tsx';
 import { workOf } from './work-of.ts';
-import { REPLIES_PAGE, REVISIT_PAGE, SURVEY_PAGE } from './places.ts';
+import { RECHECKS_PAGE, REPLIES_PAGE, REVISIT_PAGE, SURVEY_PAGE } from './places.ts';
 
 /** Where an operator's day happens: the call that is up and what it needs, or what to do next. */
 export default function DeskPage() {
@@ -49,6 +49,7 @@ function DeskView({ desk }: { desk: Desk }) {
       {work.kind === 'interview' && <Elsewhere to={SURVEY_PAGE} label={t('desk.open-interview')} />}
       {work.kind === 'revisit' && <Elsewhere to={REVISIT_PAGE} label={t('desk.open-revisit')} />}
       {work.kind === 'reply' && <Elsewhere to={REPLIES_PAGE} label={t('desk.open-reply')} />}
+      {work.kind === 'recheck' && <Elsewhere to={RECHECKS_PAGE} label={t('desk.open-recheck')} />}
       {work.kind === 'wait' && <Coming desk={desk} />}
       {work.kind === 'next' && <Next />}
     </>

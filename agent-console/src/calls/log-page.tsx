@@ -12,7 +12,7 @@ import './calls.css';
 import { callKeys } from './queries.ts';
 
 const DIRECTIONS = ['in', 'out'] as const;
-const PURPOSES = ['hotline', 'interview', 'revisit', 'reply', 'callback'] as const;
+const PURPOSES = ['hotline', 'interview', 'revisit', 'reply', 'callback', 'recheck'] as const;
 const RESULTS = ['joined', 'abandoned', 'failed', 'open'] as const;
 
 /** Every call within one's sight; an operator finds their own. The filters live in the address. */

@@ -2,3 +2,4 @@
 export const SURVEY_PAGE = '/survey/work';
 export const REVISIT_PAGE = '/feedback/revisit';
 export const REPLIES_PAGE = '/feedback/replies';
+export const RECHECKS_PAGE = '/survey/rechecks';

@@ -16,6 +16,7 @@ export default {
     revisit: 'Revisit',
     reply: 'Reply',
     callback: 'Callback',
+    recheck: 'Recheck',
   },
   party: { 'on-line': 'picked up', ringing: 'ringing' },
   state: {
@@ -168,6 +169,9 @@ export default {
     revisit: 'Revisit under way',
     'revisit-help': 'This call asks about a ticket that was handled.',
     'open-revisit': 'Open the revisit',
+    recheck: 'Recheck under way',
+    'recheck-help': 'This call checks a completed interview.',
+    'open-recheck': 'Open the recheck',
     reply: 'Reply under way',
     'reply-help': 'This call tells a caller what came of their matter.',
     'open-reply': 'Open the reply',

@@ -6,6 +6,8 @@ import hotlineEn from '../hotline/text.en.ts';
 import hotlineZh from '../hotline/text.zh.ts';
 import supervisionEn from '../calls/supervision/text.en.ts';
 import supervisionZh from '../calls/supervision/text.zh.ts';
+import qualityEn from '../procedures/1-survey/quality/text.en.ts';
+import qualityZh from '../procedures/1-survey/quality/text.zh.ts';
 import surveyEn from '../procedures/1-survey/text.en.ts';
 import surveyZh from '../procedures/1-survey/text.zh.ts';
 import registrationEn from '../procedures/2-registration/text.en.ts';
@@ -37,6 +39,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts
     supervision: supervisionZh,
     softphone: softphoneZh,
     survey: surveyZh,
+    quality: qualityZh,
     registration: registrationZh,
     dispatch: dispatchZh,
     feedback: feedbackZh,
@@ -51,6 +54,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, Texts
     supervision: supervisionEn,
     softphone: softphoneEn,
     survey: surveyEn,
+    quality: qualityEn,
     registration: registrationEn,
     dispatch: dispatchEn,
     feedback: feedbackEn,

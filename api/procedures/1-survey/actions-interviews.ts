@@ -56,6 +56,8 @@ export type SaveAnswer = {
   readonly seq: number;
   /** How long this question was on the screen. */
   readonly seconds: number;
+  /** Steps back on the screen since the answer before. */
+  readonly backs: number;
   /** Where the operator goes on; null at the end. */
   readonly next: string | null;
 };

@@ -4,3 +4,4 @@ export { ATTEMPT_DISPOSITIONS, CHOSEN_BY_HAND, type AttemptDisposition, type Sta
 export { instrument, type Choice, type Instrument, type Question, type Text } from './instrument.ts';
 export { openQuestionnaire, problemOf, type Outcome, type Questionnaire } from './questionnaire.ts';
 export { interlock, type QuotaPlan } from './quota-table.ts';
+export { askedAgain } from './asked-again.ts';

@@ -119,6 +119,7 @@ export const saveAnswerBody = z.object({
   value: answerValue,
   seq: z.number().int().min(1).max(100_000),
   seconds: z.number().min(0).max(86_400),
+  backs: z.number().int().min(0).max(10_000).default(0),
   next: z.string().max(40).nullable().default(null),
 });
 export const answerSaved = z.object({ seq: z.number().int() });
@@ -149,6 +150,21 @@ export const unfinishedList = z.object({
 });
 export const unfinishedQuery = z.object({ projectId: id.optional() });
 
+export const answerGiven = z.object({
+  seq: z.number().int(),
+  question: z.string(),
+  value: answerValue,
+  at: instant,
+  seconds: z.number(),
+  /** The question had an answer before. */
+  changed: z.boolean(),
+  backs: z.number().int(),
+  /** The call in which it was given; null where nobody was on the line. */
+  callId: id.nullable(),
+  callSeconds: z.number().nullable(),
+  operatorName: z.string(),
+});
+
 export const interviewFull = interviewAnswer.extend({
   caseId: id,
   projectId: id,
@@ -157,16 +173,7 @@ export const interviewFull = interviewAnswer.extend({
   sealedAt: instant.nullable(),
   sealHash: z.string().nullable(),
   activeSeconds: z.number().int(),
-  history: z.array(
-    z.object({
-      seq: z.number().int(),
-      question: z.string(),
-      value: answerValue,
-      at: instant,
-      seconds: z.number(),
-      operatorName: z.string(),
-    }),
-  ),
+  history: z.array(answerGiven),
 });
 
 export type CaseAnswer = z.output<typeof caseAnswer>;

@@ -2,6 +2,9 @@ import type { Part } from '../../shared/part.ts';
 import { surveyPushes, surveyGlances, surveySweeps, surveyTasks } from './jobs.ts';
 import { importRoutes } from './routes-imports.ts';
 import { projectRoutes } from './routes-projects.ts';
+import { qualitySweeps } from './jobs-quality.ts';
+import { honestyRulesSetting, recheckRulesSetting } from './honesty-rules.ts';
+import { qualityRoutes } from './routes-quality.ts';
 import { questionnaireRoutes } from './routes-questionnaires.ts';
 import { workRoutes } from './routes-work.ts';
 import { attemptRulesSetting, callingWindowsSetting } from './settings.ts';
@@ -25,10 +28,23 @@ export const survey: Part = {
   name: 'survey',
   title: '日常调查',
   // The fixed words of a path come before its parameters.
-  routes: [...questionnaireRoutes, ...projectRoutes, ...importRoutes, ...workRoutes, ...webRoutes],
+  routes: [
+    ...questionnaireRoutes,
+    ...projectRoutes,
+    ...importRoutes,
+    ...qualityRoutes,
+    ...workRoutes,
+    ...webRoutes,
+  ],
   glances: surveyGlances,
   pushes: surveyPushes,
-  sweeps: surveySweeps,
+  sweeps: [...surveySweeps, ...qualitySweeps],
   tasks: surveyTasks,
-  settings: [attemptRulesSetting, callingWindowsSetting, ...webSettings],
+  settings: [
+    attemptRulesSetting,
+    callingWindowsSetting,
+    honestyRulesSetting,
+    recheckRulesSetting,
+    ...webSettings,
+  ],
 };

@@ -102,6 +102,7 @@ export type AnswerToSave = {
   readonly value: AnswerValue;
   readonly seq: number;
   readonly seconds: number;
+  readonly backs: number;
   readonly next: string | null;
   readonly operatorId: string;
   readonly at: Date;
@@ -119,7 +120,12 @@ export type AnswerResult = {
 export async function insertAnswer(db: Db, answer: AnswerToSave): Promise<AnswerResult | null> {
   const [row] = await sql<AnswerResult>(
     db,
-    `with saved as (
+    `with before as (
+       select i.answers ? $4::text as answered, c.id as call_id, extract(epoch from $8::timestamptz - c.joined_at) as spoken
+       from interview i left join call c on c.id = i.call_id and c.joined_at <= $8::timestamptz
+         and (c.ended_at is null or c.ended_at >= $8::timestamptz)
+       where i.id = $2::uuid
+     ), saved as (
        update interview set
          answers = case when $5::jsonb = 'null'::jsonb then answers - $4::text
                         else answers || jsonb_build_object($4::text, $5::jsonb) end,
@@ -128,8 +134,11 @@ export async function insertAnswer(db: Db, answer: AnswerToSave): Promise<Answer
        where id = $2::uuid and state = 'open' and operator_id = $7::uuid and answer_seq = $3::int - 1
        returning id
      ), logged as (
-       insert into interview_answer (id, interview_id, seq, question, value, at, operator_id, seconds)
-       select $1::uuid, id, $3::int, $4, $5::jsonb, $8::timestamptz, $7::uuid, $9::numeric from saved
+       insert into interview_answer (id, interview_id, seq, question, value, at, operator_id, seconds, changed, backs,
+         call_id, call_seconds)
+       select $1::uuid, saved.id, $3::int, $4, $5::jsonb, $8::timestamptz, $7::uuid, $9::numeric, before.answered, $10::int,
+         before.call_id, before.spoken
+       from saved, before
      )
      select exists (select from saved) as saved, i.answer_seq as "answerSeq", i.state,
        i.operator_id as "operatorId", i.county_code as "countyCode"
@@ -143,6 +152,7 @@ export async function insertAnswer(db: Db, answer: AnswerToSave): Promise<Answer
     answer.operatorId,
     answer.at,
     answer.seconds,
+    answer.backs,
   );
   return row ?? null;
 }

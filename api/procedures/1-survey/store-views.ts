@@ -131,13 +131,18 @@ export type AnswerGiven = {
   readonly value: string | string[] | null;
   readonly at: Date;
   readonly seconds: number;
+  readonly changed: boolean;
+  readonly backs: number;
+  readonly callId: string | null;
+  readonly callSeconds: number | null;
   readonly operatorName: string;
 };
 
 export const findAnswers = (db: Db, interviewId: string): Promise<AnswerGiven[]> =>
   sql<AnswerGiven>(
     db,
-    `select a.seq, a.question, a.value, a.at, a.seconds::float8 as seconds, o.name as "operatorName"
+    `select a.seq, a.question, a.value, a.at, a.seconds::float8 as seconds, a.changed, a.backs,
+       a.call_id as "callId", a.call_seconds::float8 as "callSeconds", o.name as "operatorName"
      from interview_answer a join person o on o.id = a.operator_id where a.interview_id = $1::uuid order by a.seq`,
     interviewId,
   );

@@ -21,7 +21,7 @@ export const callPhase = z.enum([
   'transferred',
   'ended',
 ]);
-export const callPurpose = z.enum(['hotline', 'interview', 'revisit', 'reply', 'callback']);
+export const callPurpose = z.enum(['hotline', 'interview', 'revisit', 'reply', 'callback', 'recheck']);
 export const callDirection = z.enum(['in', 'out']);
 
 // Presence ----------------------------------------------------------------------------------------------------------

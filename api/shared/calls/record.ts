@@ -11,7 +11,7 @@ import type { OperatorMove } from './operator-moves.ts';
 import { movesOf } from './operator-moves.ts';
 
 /** Why a call is made or taken. */
-export const callPurposes = ['hotline', 'interview', 'revisit', 'reply', 'callback'] as const;
+export const callPurposes = ['hotline', 'interview', 'revisit', 'reply', 'callback', 'recheck'] as const;
 export type CallPurpose = (typeof callPurposes)[number];
 
 /** Set as the cause while the caller still hears the confirmation, so that nobody is offered the call any more. */

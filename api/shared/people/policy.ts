@@ -20,6 +20,10 @@ const GRANTS = {
   /** Projects, samples, quotas, calling windows, do-not-call. */
   'survey.manage': ['supervisor', 'analyst'],
   'survey.read': ['supervisor', 'analyst', 'leader'],
+  /** Reasons to look at interviews again, with the evidence. */
+  'quality.read': ['supervisor', 'analyst', 'leader'],
+  /** Rechecks the interviews of others. */
+  'quality.recheck': ['operator', 'supervisor'],
   'questionnaire.edit': ['analyst', 'admin'],
   /** Records matters from interviews, calls and visits, and decides their way out. */
   'registration.register': ['operator', 'supervisor', 'dispatcher'],

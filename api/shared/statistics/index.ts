@@ -79,3 +79,26 @@ export { quantileOf, type Quantile } from './design/quantile.ts';
 export { independence, type Independence } from './design/rao-scott.ts';
 export { ratioOf, type Ratio } from './design/ratio.ts';
 export { kishOf, weigh, type Plan, type Weighted } from './design/weighting.ts';
+export {
+  findStreaks,
+  judgeInterviews,
+  judging,
+  NO_ANSWER,
+  NOT_ASKED,
+  operatorEffect,
+  reasonsOf,
+  type EffectValue,
+  type FeatureGroup,
+  type FeatureName,
+  type HonestyRules,
+  type Interview,
+  type Item,
+  type Judged,
+  type OperatorEffect,
+  type Reason,
+  type ReasonCode,
+  type ReasonRules,
+  type Steps,
+  type Streak,
+  type Suspicion,
+} from './honesty/index.ts';

@@ -275,9 +275,83 @@ CREATE TABLE "interview_answer" (
     "at" TIMESTAMPTZ(3) NOT NULL,
     "operator_id" UUID NOT NULL,
     "seconds" DECIMAL(10,3) NOT NULL,
+    "changed" BOOLEAN NOT NULL DEFAULT false,
+    "backs" INTEGER NOT NULL DEFAULT 0,
+    "call_id" UUID,
+    "call_seconds" DECIMAL(10,3),
 
     CONSTRAINT "interview_answer_pkey" PRIMARY KEY ("id")
 ) PARTITION BY RANGE ("id");
+
+-- CreateTable
+CREATE TABLE "interview_quality" (
+    "interview_id" UUID NOT NULL,
+    "project_id" UUID NOT NULL,
+    "version_id" UUID NOT NULL,
+    "county_code" TEXT NOT NULL,
+    "operator_id" UUID NOT NULL,
+    "sealed_at" TIMESTAMPTZ(3) NOT NULL,
+    "claimed_seconds" INTEGER NOT NULL,
+    "line_seconds" INTEGER NOT NULL,
+    "recorded" BOOLEAN,
+    "reasons" JSONB NOT NULL DEFAULT '[]',
+    "computed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "interview_quality_pkey" PRIMARY KEY ("interview_id")
+);
+
+-- CreateTable
+CREATE TABLE "operator_quality" (
+    "id" UUID NOT NULL,
+    "project_id" UUID NOT NULL,
+    "version_id" UUID NOT NULL,
+    "operator_id" UUID NOT NULL,
+    "interviews" INTEGER NOT NULL,
+    "score" DOUBLE PRECISION NOT NULL,
+    "p" DOUBLE PRECISION NOT NULL,
+    "adjusted" DOUBLE PRECISION NOT NULL,
+    "suspicious" BOOLEAN NOT NULL,
+    "features" JSONB NOT NULL,
+    "computed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "operator_quality_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "quality_run" (
+    "id" UUID NOT NULL,
+    "project_id" UUID NOT NULL,
+    "version_id" UUID NOT NULL,
+    "interviews" INTEGER NOT NULL,
+    "effects" JSONB NOT NULL,
+    "streaks" JSONB NOT NULL,
+    "computed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "quality_run_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "recheck" (
+    "id" UUID NOT NULL,
+    "interview_id" UUID NOT NULL,
+    "project_id" UUID NOT NULL,
+    "county_code" TEXT NOT NULL,
+    "operator_id" UUID NOT NULL,
+    "why" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "drawn_at" TIMESTAMPTZ(3) NOT NULL,
+    "taken_by" UUID,
+    "taken_at" TIMESTAMPTZ(3),
+    "call_id" UUID,
+    "method" TEXT,
+    "result" TEXT,
+    "answers" JSONB,
+    "differing" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "note" TEXT NOT NULL DEFAULT '',
+    "done_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "recheck_pkey" PRIMARY KEY ("id")
+);
 
 -- CreateTable
 CREATE TABLE "registration" (
@@ -1481,6 +1555,27 @@ CREATE INDEX "interview_county_code_sealed_at_idx" ON "interview"("county_code",
 
 -- CreateIndex
 CREATE INDEX "interview_answer_interview_id_seq_idx" ON "interview_answer"("interview_id", "seq");
+
+-- CreateIndex
+CREATE INDEX "interview_quality_project_id_operator_id_idx" ON "interview_quality"("project_id", "operator_id");
+
+-- CreateIndex
+CREATE INDEX "interview_quality_project_id_sealed_at_idx" ON "interview_quality"("project_id", "sealed_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "operator_quality_project_id_version_id_operator_id_key" ON "operator_quality"("project_id", "version_id", "operator_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "quality_run_project_id_version_id_key" ON "quality_run"("project_id", "version_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "recheck_interview_id_key" ON "recheck"("interview_id");
+
+-- CreateIndex
+CREATE INDEX "recheck_project_id_operator_id_idx" ON "recheck"("project_id", "operator_id");
+
+-- CreateIndex
+CREATE INDEX "recheck_county_code_state_drawn_at_idx" ON "recheck"("county_code", "state", "drawn_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "registration_receipt_number_key" ON "registration"("receipt_number");

@@ -185,6 +185,7 @@ describe('话务台 desk: what it is for', () => {
     ['a callback speaks', desk('talking', { call: call({ purpose: 'callback', ...talked }) }), 'register'],
     ['an interview', desk('talking', { call: call({ purpose: 'interview' }) }), 'interview'],
     ['a revisit', desk('talking', { call: call({ purpose: 'revisit' }) }), 'revisit'],
+    ['a recheck', desk('talking', { call: call({ purpose: 'recheck', ...talked }) }), 'recheck'],
     ['a call of an hour ago', desk('ready', { lastCall: call(talked) }), 'next'],
   ] as const)('%s', (_name, shown, kind) => {
     expect(workOf(shown).kind).toBe(kind);

@@ -16,7 +16,7 @@ import { DISPOSITIONS } from './dispositions.ts';
 import { supervisionKeys } from './keys.ts';
 import { RecordingPanel } from './recording-panel.tsx';
 
-const PURPOSES = ['hotline', 'interview', 'revisit', 'reply', 'callback'] as const;
+const PURPOSES = ['hotline', 'interview', 'revisit', 'reply', 'callback', 'recheck'] as const;
 const STATES: Record<RecordingState, string> = {
   running: 'blue',
   stopped: 'gold',

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import {
+  AuditOutlined,
   FileTextOutlined,
   FormOutlined,
   LinkOutlined,
@@ -33,6 +34,15 @@ export const pages: readonly Page[] = [
     ability: 'survey.read',
     element: lazy(() => import('./projects/project-page.tsx')),
     menu: false,
+  },
+  {
+    path: '/survey/rechecks',
+    labelKey: 'quality:menu.rechecks',
+    icon: AuditOutlined,
+    ability: 'quality.recheck',
+    element: lazy(() => import('./quality/rechecks-page.tsx')),
+    menu: true,
+    position: 25,
   },
   {
     path: '/survey/questionnaires',

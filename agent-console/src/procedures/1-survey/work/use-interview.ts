@@ -41,6 +41,7 @@ export function useInterview(
   const [answers, setAnswers] = useState<Answers>(interview.answers);
   const [at, setAt] = useState<string | null>(() => startAt(questionnaire, interview));
   const shownAt = useRef(performance.now());
+  const backs = useRef(0);
   const { saving, save, settled } = useSaving(interview.id, interview.answerSeq, onRefused);
   const path = useMemo(() => questionnaire.visible(answers), [questionnaire, answers]);
   const outcome = useMemo(() => questionnaire.outcome(answers), [questionnaire, answers]);
@@ -64,7 +65,8 @@ export function useInterview(
       const following = nextPath[nextPath.indexOf(at) + 1] ?? null;
       const goOn =
         after.kind === 'ended' ? null : (following ?? (after.kind === 'asking' ? after.question : null));
-      save({ question: at, value, seconds, next: goOn });
+      save({ question: at, value, seconds, backs: backs.current, next: goOn });
+      backs.current = 0;
       show(goOn, next);
     },
     [answers, at, questionnaire, save, show],
@@ -75,7 +77,9 @@ export function useInterview(
     // An answer that ended the interview is the last that was given, whatever else could have followed.
     const last = outcome.kind === 'ended' ? outcome.question : path[index - 1];
     const target = at === null ? last : path[index - 1];
-    if (target !== undefined) show(target);
+    if (target === undefined) return;
+    backs.current += 1;
+    show(target);
   }, [at, outcome, path, show]);
 
   const forward = useCallback(() => {

@@ -9,6 +9,7 @@ type ToSave = {
   readonly value: AnswerValue;
   readonly seq: number;
   readonly seconds: number;
+  readonly backs: number;
   readonly next: string | null;
 };
 
