@@ -1,5 +1,11 @@
 import { lazy } from 'react';
-import { FileTextOutlined, FormOutlined, ProjectOutlined, StopOutlined } from '@ant-design/icons';
+import {
+  FileTextOutlined,
+  FormOutlined,
+  NumberOutlined,
+  ProjectOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
 import type { Page } from '../../navigation-types.ts';
 
 export const pages: readonly Page[] = [
@@ -52,5 +58,14 @@ export const pages: readonly Page[] = [
     element: lazy(() => import('./do-not-call-page.tsx')),
     menu: true,
     position: 40,
+  },
+  {
+    path: '/survey/number-blocks',
+    labelKey: 'survey:menu.number-blocks',
+    icon: NumberOutlined,
+    ability: 'survey.blocks',
+    element: lazy(() => import('./drawing/blocks-page.tsx')),
+    menu: true,
+    position: 50,
   },
 ];

@@ -6,6 +6,7 @@ import { api, useMutate, useNames } from '../../../lib/index.ts';
 import { useSession } from '../../../session/index.ts';
 import { ConfirmButton, PageHeader, QueryPanel } from '../../../ui/index.ts';
 import '../survey.css';
+import { PlanTab } from '../drawing/plan-tab.tsx';
 import { CasesTab } from './cases-tab.tsx';
 import { ProgressTab } from './progress-tab.tsx';
 import { stateTone } from './projects-page.tsx';
@@ -29,6 +30,7 @@ function Project({ project }: { project: ProjectAnswer }) {
   const mayEdit = project.mayEdit && can('survey.manage');
   const tabs = [
     { key: 'progress', label: t('tab.progress'), children: <ProgressTab project={project} /> },
+    { key: 'plan', label: t('tab.plan'), children: <PlanTab project={project} mayEdit={mayEdit} /> },
     { key: 'quotas', label: t('tab.quotas'), children: <QuotasTab project={project} mayEdit={mayEdit} /> },
     { key: 'samples', label: t('tab.samples'), children: <SamplesTab project={project} mayEdit={mayEdit} /> },
     { key: 'cases', label: t('tab.cases'), children: <CasesTab project={project} /> },
