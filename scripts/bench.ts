@@ -5,12 +5,14 @@ import { diallerBench } from './bench/dialler/index.ts';
 import type { Bench } from './bench/figure.ts';
 import { lineBench } from './bench/line/index.ts';
 import { hotlineBench } from './bench/hotline/index.ts';
+import { statisticsBench } from './bench/statistics/index.ts';
 import { BadInput, runCommand } from './command.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   dialler: diallerBench,
   hotline: hotlineBench,
   line: lineBench,
+  statistics: statisticsBench,
 };
 const names = Object.keys(benches);
 
