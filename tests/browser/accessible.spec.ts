@@ -47,6 +47,7 @@ describe('no page keeps people out', () => {
     ['the analyst’s reports', 'analyst', '/analysis', undefined],
     ['the leader’s overview', 'leader', '/overview', PHONE],
     ['the administrator’s accounts', 'admin', '/admin/people', undefined],
+    ['the administrator’s number blocks', 'admin', '/survey/number-blocks', undefined],
   ];
 
   it.each(pages)(

@@ -327,11 +327,11 @@ export default {
       whole:
         'All counties together, {{n}} interviews: the share is right within ±{{margin}} percentage points. Between two such surveys only a change of {{change}} points or more is found, with {{power}}% certainty (confidence {{level}}%, design effect {{deff}}).',
       coarsest:
-        'Coarsest in {{county}}, {{n}} interviews: where about {{share}}% say so, within ±{{margin}} points; smaller changes than {{change}} points between two periods cannot be told from chance.',
+        'Coarsest in {{county}}, {{n}} interviews: where about {{share}}% say so, within ±{{margin}} points; changes smaller than {{change}} points between two periods are likely to go unseen.',
       county:
         '{{county}}, {{n}} interviews: where about {{share}}% say so, the share is right within ±{{margin}} percentage points. Between two such surveys only a change of {{change}} points or more is found, with {{power}}% certainty (confidence {{level}}%, design effect {{deff}}).',
       'no-rise':
-        'No rise can be found there at all, since there is nothing above 100%; a fall only below {{fallTo}}%.',
+        'A rise cannot be seen there with such certainty, since there is nothing above 100%; a fall only below {{fallTo}}%.',
     },
   },
   draw: {
