@@ -117,6 +117,9 @@ export const verdictAnswer = z.object({
   problems: z.array(z.object({ code: z.string(), place: z.number().int().nullable() })),
 });
 
+/** Questions that were added to a draft; 0 where it asks everything already. */
+export const samplingAdded = z.object({ added: z.number().int() });
+
 // The published proof ----------------------------------------------------------------------------------------------
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);

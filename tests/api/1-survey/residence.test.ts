@@ -104,6 +104,29 @@ describe('日常调查 survey: the county of residence is asked', () => {
     });
   });
 
+  it('a draft is given the questions that a draw needs, once, and then may be drawn for', async () => {
+    const made = await app.as('admin').post('/questionnaires', {
+      key: `sampling-${aNumber()}`,
+      title: '随机拨号',
+      titleEn: 'Random digits',
+      model: publicSafety,
+    });
+    const path = `/questionnaire-versions/${made.body.versionId}/sampling-questions`;
+    expect((await app.as('admin').post(path)).body).toEqual({ added: 4 });
+    expect((await app.as('admin').post(path)).body).toEqual({ added: 0 });
+    expect((await app.as('supervisor').post(path)).status).toBe(403);
+    const { model } = (await app.as('admin').get(`/questionnaire-versions/${made.body.versionId}`)).body;
+    const names = model.pages.map((page: { elements: { name: string }[] }) =>
+      page.elements.map(({ name }) => name),
+    );
+    expect(names[1][0]).toBe('homeCounty');
+    expect(names.at(-1)).toEqual(['mobiles', 'landlines', 'adults', 'raise']);
+    const projectId = await cityProject([], model);
+    expect((await draw(projectId, 5)).status).toBe(201);
+    await app.as('admin').post(`/questionnaire-versions/${made.body.versionId}/publish`);
+    expect((await app.as('admin').post(path)).body.error.code).toBe('questionnaire.frozen');
+  });
+
   it('the quota follows the answer, not the prefix, and a full county of the prefix closes nobody out', async () => {
     const projectId = await cityProject([cell(COUNTY, 0), cell(OTHER_COUNTY, 2)]);
     await draw(projectId, 10);

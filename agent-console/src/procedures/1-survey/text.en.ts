@@ -458,6 +458,10 @@ export default {
     'new-version': 'New version',
     drafted: 'Copied as a draft',
     view: { preview: 'Preview', text: 'Source' },
+    sampling: 'Add sampling questions',
+    'sampling-help':
+      'What random digits have to ask: county of residence, own mobiles, landlines, people of 16 or over at home.',
+    'sampling-added': '{{count}} questions added',
     publish: 'Publish',
     'publish-question': 'Publish this version?',
     'publish-detail': 'It cannot be changed afterwards, and takes the place of the version before.',
