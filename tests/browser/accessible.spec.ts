@@ -56,6 +56,7 @@ describe('no page keeps people out', () => {
     ['one of them, with its figures', 'analyst', '/survey/web/COLLECTION?tab=figures', undefined],
     ['the leader’s overview', 'leader', '/overview', PHONE],
     ['the administrator’s accounts', 'admin', '/admin/people', undefined],
+    ['the administrator’s number blocks', 'admin', '/survey/number-blocks', undefined],
   ];
 
   it.each(pages)(

@@ -79,7 +79,7 @@ export async function takeCase(
   if (!found || !maySeeCounty(ctx.actor, found.countyCode)) throw notFound('case.not-found');
   if (found.leftAttemptId !== null) await settleLeft(ctx, found.leftAttemptId);
   const each = found.leftAttemptId === null ? found : (await findTakeable(ctx.db, caseId))!;
-  if (each.state === 'closed' || each.state === 'loading') throw conflict('case.closed');
+  if (['closed', 'loading', 'reserve'].includes(each.state)) throw conflict('case.closed');
   const project = await projectInSight(ctx, each.projectId);
   if (!isWorked(project, ctx.now)) return none('project-not-open');
   // What a resident asked for holds outside the calling windows too.

@@ -138,8 +138,10 @@ async function sealComplete(
   note: string | undefined,
 ): Promise<Sealed> {
   const answers = questionnaire.onPath(attempt.answers ?? {});
-  const { sex, ageBand } = respondentOf(questionnaire, answers);
-  const { countyCode, projectId, caseId } = attempt;
+  const { sex, ageBand, county } = respondentOf(questionnaire, answers);
+  const { projectId, caseId } = attempt;
+  // Where they live is what they said; where the number was given out is nothing but a hint.
+  const countyCode = county ?? attempt.countyCode;
   const [hasQuotas, place] = await Promise.all([
     anyQuotas(ctx.db, projectId),
     takeQuotaPlace(ctx.db, projectId, countyCode, sex ?? '', ageBand ?? ''),
@@ -150,6 +152,7 @@ async function sealComplete(
   const closed = closeInterview(ctx.db, {
     id: interviewId,
     answers,
+    countyCode,
     quotaCellId: place?.id ?? null,
     sealedAt: counted ? ctx.now : null,
     sealHash,
@@ -182,6 +185,7 @@ async function endByAnswer(
   const closed = closeInterview(ctx.db, {
     id: attempt.interviewId!,
     answers: questionnaire.onPath(attempt.answers ?? {}),
+    countyCode: attempt.countyCode,
     quotaCellId: null,
     sealedAt: null,
     sealHash: null,
@@ -203,13 +207,17 @@ const sealOf = (interviewId: string, versionId: string, answers: Answers): strin
     .update(`${interviewId}\n${versionId}\n${canonicalAnswers(answers)}`)
     .digest('hex');
 
+/** An answer that names a county; *refused* and *elsewhere* name none. */
+const countyIn = (answer: string | null): string | null =>
+  answer !== null && /^\d{6}$/.test(answer) ? answer : null;
+
 function respondentOf(questionnaire: Questionnaire, answers: Answers) {
-  const answerTo = (variable: 'sex' | 'ageBand'): string | null => {
+  const answerTo = (variable: 'sex' | 'ageBand' | 'county'): string | null => {
     const name = questionnaire.questions.find((each) => each.quotaVariable === variable)?.name;
     const value = name === undefined ? null : answers[name];
     return typeof value === 'string' ? value : null;
   };
-  return { sex: answerTo('sex'), ageBand: answerTo('ageBand') };
+  return { sex: answerTo('sex'), ageBand: answerTo('ageBand'), county: countyIn(answerTo('county')) };
 }
 
 /** The interview that this operator is conducting now, with its open attempt. */

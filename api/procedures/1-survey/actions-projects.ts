@@ -3,6 +3,7 @@ import type { Ctx } from '../../shared/context.ts';
 import { personOf } from '../../shared/people/index.ts';
 import { readSetting } from '../../shared/settings/index.ts';
 import { projectInSight } from './actions-cases.ts';
+import { publishSeeds } from './actions-seeds.ts';
 import type { AttemptRules } from './attempt-rules.ts';
 import type { CallingWindows } from './calling-windows.ts';
 import type { DialMode, ProjectMove, ProjectState } from './project.ts';
@@ -72,7 +73,7 @@ function announce(ctx: Ctx, countyCode: string, projectId: string, state: Projec
 }
 
 /** A project that this actor may change. */
-async function ruledProject(ctx: Ctx, projectId: string): Promise<ProjectAtWork> {
+export async function ruledProject(ctx: Ctx, projectId: string): Promise<ProjectAtWork> {
   const project = await projectInSight(ctx, projectId);
   if (!rulesProject(ctx.actor, project.regionCode)) throw notFound('project.not-found');
   if (project.state === 'closed') throw conflict('project.closed');
@@ -123,6 +124,7 @@ export async function moveProject(
     data: { state },
   });
   if (count === 0) throw conflict('project.state', { state: project.state });
+  if (state === 'closed') await publishSeeds(ctx, projectId);
   announce(ctx, project.regionCode, projectId, state);
   ctx.audit({ chain: project.regionCode, action: `project.${move}`, subject: projectId, detail: {} });
   return { state };

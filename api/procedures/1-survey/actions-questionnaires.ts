@@ -2,9 +2,10 @@ import { conflict, invalid, notFound } from '../../platform/lib/errors.ts';
 import type { Ctx } from '../../shared/context.ts';
 import { personOf } from '../../shared/people/index.ts';
 import type { Instrument } from './instrument.ts';
-import { instrument } from './instrument.ts';
+import { instrument, questionsOf } from './instrument.ts';
 import { publicSafety } from './questionnaires/public-safety.ts';
 import { safetyFactors } from './questionnaires/safety-factors.ts';
+import { withSamplingQuestions } from './questionnaires/sampling.ts';
 
 export type QuestionnaireKey = { readonly questionnaireId: string; readonly versionId: string };
 
@@ -97,6 +98,25 @@ export async function editDraft(
   if (count === 1) return;
   const version = await ctx.db.questionnaireVersion.findUnique({ where: { id: versionId } });
   throw version ? conflict('questionnaire.frozen') : notFound('questionnaire.not-found');
+}
+
+/** Adds to a draft what a random draw of numbers has to ask, the county by the region tree. */
+export async function addSamplingQuestions(
+  ctx: Ctx,
+  { versionId }: { readonly versionId: string },
+): Promise<{ added: number }> {
+  const draft = await ctx.db.questionnaireVersion.findUnique({ where: { id: versionId } });
+  if (!draft) throw notFound('questionnaire.not-found');
+  const read = instrument.safeParse(draft.model);
+  if (!read.success) throw invalid('questionnaire.unusable');
+  const counties = await ctx.db.region.findMany({
+    where: { level: 'county', validTo: null },
+    select: { code: true, name: true, nameEn: true },
+    orderBy: { code: 'asc' },
+  });
+  const model = withSamplingQuestions(read.data, counties);
+  await editDraft(ctx, { versionId, model });
+  return { added: questionsOf(model).length - questionsOf(read.data).length };
 }
 
 /** Freezes the draft and lets it take the place of the version before it, from this moment on. */

@@ -22,7 +22,7 @@ export async function caseView(ctx: Ctx, caseId: string): Promise<CaseIn> {
     views.findAttempts(ctx.db, caseId),
     views.findUnfinishedInterview(ctx.db, caseId),
   ]);
-  if (!row || !maySeeCounty(ctx.actor, row.countyCode) || row.state === 'loading')
+  if (!row || !maySeeCounty(ctx.actor, row.countyCode) || row.state === 'loading' || row.state === 'reserve')
     throw notFound('case.not-found');
   const appointment = row.state === 'appointment' ? await views.findAppointment(ctx.db, caseId) : null;
   const { nameCipher, rules, openAttemptId, ...plain } = row;

@@ -10,6 +10,8 @@ export type WaitingCase = {
   readonly id: string;
   readonly state: CaseState;
   readonly countyCode: string;
+  /** The county is where the number was given out: nobody knows where the respondent lives. */
+  readonly countyIsHint?: boolean;
   readonly sex: string | null;
   readonly ageBand: string | null;
   readonly dueAt: Date;
@@ -60,12 +62,12 @@ export type Ineligible =
 export const ANY = '*';
 
 /**
- * Is there still a place for this case? What is not known of it (sex, age) fits every cell; a case that fits no cell of
+ * Is there still a place for this case? What is not known of it (sex, age, county) fits every cell; a case that fits no cell of
  * a project with quotas is not wanted.
  */
 export const wanted = (
   quotas: readonly QuotaPlace[],
-  each: Pick<WaitingCase, 'countyCode' | 'sex' | 'ageBand'>,
+  each: Pick<WaitingCase, 'countyCode' | 'countyIsHint' | 'sex' | 'ageBand'>,
 ): boolean => {
   const fits = (known: string | null, cell: string) => known === null || cell === ANY || cell === known;
   return (
@@ -73,7 +75,7 @@ export const wanted = (
     quotas.some(
       (cell) =>
         cell.count < cell.target &&
-        cell.countyCode === each.countyCode &&
+        (each.countyIsHint || cell.countyCode === each.countyCode) &&
         fits(each.sex, cell.sex) &&
         fits(each.ageBand, cell.ageBand),
     )

@@ -1,5 +1,6 @@
 import type { Part } from '../../shared/part.ts';
 import { surveyPushes, surveyGlances, surveySweeps, surveyTasks } from './jobs.ts';
+import { drawingRoutes } from './routes-drawing.ts';
 import { importRoutes } from './routes-imports.ts';
 import { projectRoutes } from './routes-projects.ts';
 import { qualitySweeps } from './jobs-quality.ts';
@@ -7,6 +8,7 @@ import { honestyRulesSetting, recheckRulesSetting } from './honesty-rules.ts';
 import { qualityRoutes } from './routes-quality.ts';
 import { questionnaireRoutes } from './routes-questionnaires.ts';
 import { workRoutes } from './routes-work.ts';
+import { drawingSettings } from './drawing-settings.ts';
 import { attemptRulesSetting, callingWindowsSetting } from './settings.ts';
 import { webRoutes, webSettings } from './web/index.ts';
 
@@ -18,6 +20,9 @@ export {
 } from './actions-questionnaires.ts';
 export { createProject, moveProject, planQuotas } from './actions-projects.ts';
 export { importSample } from './actions-imports.ts';
+export { drawDigits, drawFromList, releaseReplicate } from './actions-draws.ts';
+export { uploadBlocks } from './actions-blocks.ts';
+export { savePlan } from './actions-plan.ts';
 export { nextCase, releaseCase } from './actions-cases.ts';
 export { dialCase, dialNext, endAttempt, resumeCase } from './actions-attempts.ts';
 export { saveAnswer, sealInterview, startInterview, suspendInterview } from './actions-interviews.ts';
@@ -32,6 +37,7 @@ export const survey: Part = {
     ...questionnaireRoutes,
     ...projectRoutes,
     ...importRoutes,
+    ...drawingRoutes,
     ...qualityRoutes,
     ...workRoutes,
     ...webRoutes,
@@ -45,6 +51,7 @@ export const survey: Part = {
     callingWindowsSetting,
     honestyRulesSetting,
     recheckRulesSetting,
+    ...drawingSettings,
     ...webSettings,
   ],
 };

@@ -8,7 +8,7 @@ import { z } from 'zod';
  * - `doNotRead` on a choice: *refused* (97) and *don't know* (98), never offered aloud
  * - `ends` on a choice: it ends the interview, with this disposition or by making an appointment
  * - `indicator`, with `score` (0 to 100) and `good` on its choices: the figure that the answer feeds
- * - `quotaVariable`: the answer is the respondent's sex or age band in the quotas
+ * - `quotaVariable`: the answer is the respondent's sex, age band or county (its code) in the quotas
  * - `essential`: a broken-off interview without it is never partial
  * - `opensRegistration`: a matter raised here is registered with the call attached
  * - `webText`, `webNote`: what a respondent reads who answers by link; `readAloud` where there is no `webText`
@@ -44,7 +44,7 @@ const question = z
     visibleIf: z.string().max(500).optional(),
     choices: z.array(choice).max(40).optional(),
     indicator: z.string().max(40).optional(),
-    quotaVariable: z.enum(['sex', 'ageBand']).optional(),
+    quotaVariable: z.enum(['sex', 'ageBand', 'county']).optional(),
     essential: z.boolean().optional(),
     opensRegistration: z.boolean().optional(),
     maxLength: z.number().int().min(1).max(4000).optional(),

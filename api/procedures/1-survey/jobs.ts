@@ -2,6 +2,8 @@ import { perform, systemActor, type Runtime } from '../../shared/context.ts';
 import { glance, push, room, type Glance, type Push, type Sweep, type Task } from '../../shared/part.ts';
 import { noteCallEnded, settleByProposal } from './actions-attempts.ts';
 import { IMPORT_TASK } from './actions-imports.ts';
+import { DRAW_TASK } from './actions-draws.ts';
+import { runDraw } from './jobs-draw.ts';
 import { runImport } from './jobs-import.ts';
 import { settleTakenBack, settleUntaken, takeAhead } from './actions-ahead.ts';
 import { dialForCrews } from './jobs-ahead.ts';
@@ -85,7 +87,10 @@ export const surveySweeps: readonly Sweep[] = [
   { name: 'survey.dial-ahead', everySeconds: 1, run: (rt) => dialForCrews(rt, null) },
 ];
 
-export const surveyTasks: readonly Task[] = [{ kind: IMPORT_TASK, run: runImport }];
+export const surveyTasks: readonly Task[] = [
+  { kind: IMPORT_TASK, run: runImport },
+  { kind: DRAW_TASK, run: runDraw },
+];
 
 const toCounty = (event: { readonly countyCode: string }) => [room.county(event.countyCode)];
 

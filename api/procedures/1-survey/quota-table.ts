@@ -1,3 +1,4 @@
+import { largestRemainder } from '../../shared/statistics/drawing/rounding.ts';
 import { ANY } from './eligibility.ts';
 
 /** One interlocking cell as it is planned. */
@@ -56,15 +57,6 @@ export function interlock(
 ): QuotaPlan[] {
   const total = shares.reduce((sum, { share }) => sum + share, 0);
   if (total <= 0) return [];
-  const exact = shares.map(({ share }) => (target * share) / total);
-  const floors = exact.map(Math.floor);
-  let left = target - floors.reduce((sum, each) => sum + each, 0);
-  const byRemainder = exact
-    .map((value, index) => ({ index, remainder: value - floors[index]! }))
-    .sort((one, other) => other.remainder - one.remainder || one.index - other.index);
-  for (const { index } of byRemainder) {
-    if (left-- <= 0) break;
-    floors[index]!++;
-  }
-  return shares.map(({ sex, ageBand }, index) => ({ countyCode, sex, ageBand, target: floors[index]! }));
+  const targets = largestRemainder(shares.map(({ share }) => (target * share) / total));
+  return shares.map(({ sex, ageBand }, index) => ({ countyCode, sex, ageBand, target: targets[index]! }));
 }

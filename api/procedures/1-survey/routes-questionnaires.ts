@@ -1,6 +1,12 @@
 import { invalid, notFound } from '../../platform/lib/errors.ts';
 import { routesOf } from '../../shared/route.ts';
-import { createQuestionnaire, draftVersion, editDraft, publishVersion } from './actions-questionnaires.ts';
+import {
+  addSamplingQuestions,
+  createQuestionnaire,
+  draftVersion,
+  editDraft,
+  publishVersion,
+} from './actions-questionnaires.ts';
 import {
   editDraftBody,
   idParam,
@@ -9,6 +15,7 @@ import {
   versionAnswer,
   versionCreated,
 } from './contract.ts';
+import { samplingAdded } from './contract-drawing.ts';
 import type { Instrument } from './instrument.ts';
 import { instrument } from './instrument.ts';
 import type { VersionState } from './store-questionnaires.ts';
@@ -77,6 +84,15 @@ export const questionnaireRoutes = [
     params: idParam('versionId'),
     body: editDraftBody,
     handle: (ctx, { params, body }) => editDraft(ctx, { ...params, model: readInstrument(body.model) }),
+  }),
+  route({
+    method: 'post',
+    path: '/questionnaire-versions/:versionId/sampling-questions',
+    summary: 'Add to a draft what a random draw has to ask: county of residence, telephones, people at home',
+    access: 'questionnaire.edit',
+    params: idParam('versionId'),
+    answer: samplingAdded,
+    handle: (ctx, { params }) => addSamplingQuestions(ctx, params),
   }),
   route({
     method: 'post',

@@ -1,5 +1,5 @@
 /** The columns of a sample file, by the names that people give them. */
-export const SAMPLE_COLUMNS = ['number', 'county', 'township', 'ageBand', 'sex', 'name'] as const;
+export const SAMPLE_COLUMNS = ['number', 'county', 'township', 'ageBand', 'sex', 'name', 'size'] as const;
 export type SampleColumn = (typeof SAMPLE_COLUMNS)[number];
 
 const NAMES: Readonly<Record<SampleColumn, readonly string[]>> = {
@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<SampleColumn, readonly string[]>> = {
   ageBand: ['年龄段', '年龄', '年龄组', 'ageband', 'age', 'agegroup'],
   sex: ['性别', 'sex', 'gender'],
   name: ['姓名', '名字', 'name', 'fullname'],
+  size: ['规模', '人数', '户数', '家庭人口', 'size', 'measure'],
 };
 
 const plain = (header: string): string =>

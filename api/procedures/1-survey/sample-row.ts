@@ -13,6 +13,8 @@ export type SampleRow = {
   readonly sex: 'male' | 'female' | null;
   readonly ageBand: string | null;
   readonly name: string | null;
+  /** How large the unit is, for a draw with probabilities proportional to it. */
+  readonly size: number | null;
 };
 
 /** The place of a respondent's name: a ciphertext copied to another case does not open. */
@@ -79,6 +81,10 @@ export function ageBandOf(text: string): string | null {
   return age >= 70 ? '70+' : AGE_BANDS[age < 20 ? 0 : Math.floor(age / 10) - 1]!;
 }
 
+/** A whole number of people or households. */
+const sizeOf = (text: string): number | null =>
+  /^[1-9]\d{0,8}$/.test(text.normalize('NFKC')) ? Number(text.normalize('NFKC')) : null;
+
 const TOO_LONG = 200;
 /** What a spreadsheet would run: `=…`, `@…`. A leading plus belongs to numbers. */
 const looksLikeFormula = (text: string): boolean => /^[=@]/.test(text.trimStart());
@@ -133,6 +139,10 @@ export function parseSampleRow(
   const ageBand = ageText ? ageBandOf(ageText) : null;
   if (ageText && !ageBand) bad('ageBand', 'row.age-unknown', ageText);
 
+  const sizeText = read('size');
+  const size = sizeText ? sizeOf(sizeText) : null;
+  if (sizeText && size === null) bad('size', 'row.size-unknown', sizeText);
+
   const name = read('name');
   if (problems.length > 0 || !parsed?.ok || !county) return { kind: 'bad', problems };
   return {
@@ -145,6 +155,7 @@ export function parseSampleRow(
       sex: sex ?? null,
       ageBand,
       name: name || null,
+      size,
     },
   };
 }

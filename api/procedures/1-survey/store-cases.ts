@@ -38,12 +38,13 @@ const MINUTE_MS = 60_000;
 
 /** Who fits into a cell with a place: as the cell says, or of whom it is not known (`?`). */
 export const OPEN_CELLS = `
-  select q.county_code, k.sex, k.age_band from quota_cell q
+  select p.county_code, k.sex, k.age_band from quota_cell q
   cross join lateral (values (q.sex, q.age_band), ('?', q.age_band), (q.sex, '?'), ('?', '?')) as k(sex, age_band)
+  cross join lateral (values (q.county_code), ('?')) as p(county_code)
   where q.project_id = $1::uuid and q.count < q.target`;
 
 const inOpenCell = (sex: string, ageBand: string): string =>
-  `(c.county_code, ${sex}, ${ageBand}) in (select county_code, sex, age_band from cells)`;
+  `(case when c.county_is_hint then '?' else c.county_code end, ${sex}, ${ageBand}) in (select county_code, sex, age_band from cells)`;
 
 /**
  * `c` is wanted as long as some cell that it may belong to has a place; the same words as `wanted` in eligibility.ts.

@@ -77,11 +77,11 @@ export async function insertCases(
   const rows = await sql<{ id: string }>(
     db,
     `insert into sample_case (id, project_id, import_id, phone_id, county_code, township_code, sex, age_band, name_cipher,
-       position, state, due_at, day_parts)
-     select id, $1::uuid, $2::uuid, phone_id, county, township, sex, age, decode(name, 'hex'), position, 'loading',
+       position, size, state, due_at, day_parts)
+     select id, $1::uuid, $2::uuid, phone_id, county, township, sex, age, decode(name, 'hex'), position, size, 'loading',
        $3::timestamptz, '{}'
-     from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[])
-       as t(id, phone_id, county, township, sex, age, name, position)
+     from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::int[])
+       as t(id, phone_id, county, township, sex, age, name, position, size)
      on conflict (project_id, phone_id) do nothing returning id`,
     found.projectId,
     found.id,
@@ -94,6 +94,7 @@ export async function insertCases(
     cases.map(({ row }) => row.ageBand),
     cases.map(({ nameCipher }) => nameCipher?.toString('hex') ?? null),
     cases.map(({ position }) => position),
+    cases.map(({ row }) => row.size),
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -174,6 +174,7 @@ export async function findSavedAnswer(
 export type Closing = {
   readonly id: string;
   readonly answers: Answers;
+  readonly countyCode: string;
   readonly quotaCellId: string | null;
   readonly sealedAt: Date | null;
   readonly sealHash: string | null;
@@ -185,7 +186,7 @@ export async function closeInterview(db: Db, closing: Closing): Promise<void> {
   await sql(
     db,
     `update interview set answers = $2::jsonb, quota_cell_id = $3::uuid, sealed_at = $4::timestamptz, seal_hash = $5,
-       changed_at = $6::timestamptz, current = null,
+       changed_at = $6::timestamptz, current = null, county_code = $7,
        active_seconds = coalesce((select round(sum(seconds))::int from interview_answer where interview_id = $1::uuid), 0)
      where id = $1::uuid`,
     closing.id,
@@ -194,5 +195,6 @@ export async function closeInterview(db: Db, closing: Closing): Promise<void> {
     closing.sealedAt,
     closing.sealHash,
     closing.now,
+    closing.countyCode,
   );
 }

@@ -19,7 +19,7 @@ export async function countCases(db: Db, { projectId, scope }: Scoped): Promise<
        count(*) filter (where state = 'open')::int as open,
        count(*) filter (where state = 'appointment')::int as appointment,
        count(*) filter (where state = 'closed')::int as closed
-     from sample_case where project_id = $1::uuid and county_code like $2 and state <> 'loading'`,
+     from sample_case where project_id = $1::uuid and county_code like $2 and state not in ('loading', 'reserve')`,
     projectId,
     scope,
   );
@@ -60,7 +60,7 @@ export const countByCounty = (db: Db, { projectId, scope }: Scoped): Promise<Cou
        coalesce((select sum(q.target)::int from quota_cell q
                  where q.project_id = $1::uuid and q.county_code = c.county_code), 0) as target
      from sample_case c
-     where c.project_id = $1::uuid and c.county_code like $2 and c.state <> 'loading'
+     where c.project_id = $1::uuid and c.county_code like $2 and c.state not in ('loading', 'reserve')
      group by c.county_code order by c.county_code`,
     projectId,
     scope,
@@ -142,7 +142,7 @@ export type CaseListRow = {
   readonly heldByName: string | null;
 };
 
-const FILTER = `c.project_id = $1::uuid and c.county_code like $2 and c.state <> 'loading'
+const FILTER = `c.project_id = $1::uuid and c.county_code like $2 and c.state not in ('loading', 'reserve')
   and ($3::text is null or c.state = $3) and ($4::text is null or c.standing_disposition = $4)
   and ($5::text is null or c.county_code = $5) and ($6::uuid is null or c.last_operator_id = $6::uuid)`;
 

@@ -34,7 +34,7 @@ export const listProjects = (db: Db, scope: string, only: string | null): Promis
      left join lateral (
        select count(*)::int as cases, count(*) filter (where c.state <> 'closed')::int as open,
          count(*) filter (where c.final_disposition = '1.1')::int as completes
-       from sample_case c where c.project_id = p.id and c.county_code like $1 and c.state <> 'loading') n on true
+       from sample_case c where c.project_id = p.id and c.county_code like $1 and c.state not in ('loading', 'reserve')) n on true
      where $2::uuid is null or p.id = $2::uuid
      order by p.created_at desc`,
     scope,

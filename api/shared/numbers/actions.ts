@@ -3,7 +3,7 @@ import { actorId } from '../context.ts';
 import { invalid, notFound } from '../../platform/lib/errors.ts';
 import { personOf } from '../people/index.ts';
 import { maskNumber, parseNumber } from './number.ts';
-import { findByIndex, findCipher, findDoNotCall, findMasked, insertPhones } from './store.ts';
+import { findByIndex, findCipher, findCiphers, findDoNotCall, findMasked, insertPhones } from './store.ts';
 
 export type Phone = { readonly phoneId: string; readonly masked: string };
 
@@ -72,6 +72,15 @@ export async function dialNumberOf(ctx: Pick<Ctx, 'db' | 'vault'>, phoneId: stri
   const cipher = await findCipher(ctx.db, phoneId);
   if (!cipher) throw notFound('number.unknown');
   return ctx.vault.open(cipher, placeOf(phoneId));
+}
+
+/** Many numbers at once, for a check that shows none of them. */
+export async function dialNumbersOf(
+  ctx: Pick<Ctx, 'db' | 'vault'>,
+  phoneIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await findCiphers(ctx.db, [...new Set(phoneIds)]);
+  return new Map(rows.map(({ id, cipher }) => [id, ctx.vault.open(cipher, placeOf(id))]));
 }
 
 /** Unmasks a number to a person: a recorded fact with its reason. `subject` says what they were working on. */

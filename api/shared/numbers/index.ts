@@ -5,6 +5,7 @@ export { maskNumber, parseNumber, type NumberKind, type NumberProblem, type Pars
 export {
   addDoNotCall,
   dialNumberOf,
+  dialNumbersOf,
   doNotCallAmong,
   findPhone,
   isDoNotCall,

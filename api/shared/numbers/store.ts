@@ -50,6 +50,12 @@ export async function findCipher(db: Db, phoneId: string): Promise<Uint8Array | 
   return row?.cipher ?? null;
 }
 
+export const findCiphers = (
+  db: Db,
+  phoneIds: readonly string[],
+): Promise<{ id: string; cipher: Uint8Array }[]> =>
+  sql(db, 'select id, cipher from phone where id = any($1::uuid[])', phoneIds);
+
 export async function findDoNotCall(db: Db, phoneIds: readonly string[], now: Date): Promise<string[]> {
   const rows = await sql<{ id: string }>(
     db,

@@ -19,6 +19,8 @@ const GRANTS = {
   'survey.interview': ['operator', 'supervisor'],
   /** Projects, samples, quotas, calling windows, do-not-call. */
   'survey.manage': ['supervisor', 'analyst'],
+  /** The number blocks from which random digits are drawn. */
+  'survey.blocks': ['admin'],
   'survey.read': ['supervisor', 'analyst', 'leader'],
   /** Reasons to look at interviews again, with the evidence. */
   'quality.read': ['supervisor', 'analyst', 'leader'],

@@ -173,12 +173,77 @@ CREATE TABLE "sample_import_problem" (
 );
 
 -- CreateTable
+CREATE TABLE "sample_plan" (
+    "project_id" UUID NOT NULL,
+    "plan" JSONB NOT NULL,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+    "changed_by" UUID NOT NULL,
+
+    CONSTRAINT "sample_plan_pkey" PRIMARY KEY ("project_id")
+);
+
+-- CreateTable
+CREATE TABLE "number_frame" (
+    "id" UUID NOT NULL,
+    "version" INTEGER NOT NULL,
+    "blocks" JSONB NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "numbers" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by" UUID NOT NULL,
+
+    CONSTRAINT "number_frame_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "sample_draw" (
+    "id" UUID NOT NULL,
+    "project_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "frame_id" UUID,
+    "import_id" UUID,
+    "wish" JSONB NOT NULL,
+    "size" INTEGER NOT NULL,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "taken" INTEGER NOT NULL DEFAULT 0,
+    "replicates" INTEGER NOT NULL,
+    "released" INTEGER NOT NULL DEFAULT 0,
+    "commitment" TEXT NOT NULL,
+    "list_digest" TEXT,
+    "seed_cipher" BYTEA NOT NULL,
+    "seed" TEXT,
+    "published_at" TIMESTAMPTZ(3),
+    "task_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by" UUID NOT NULL,
+    "finished_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "sample_draw_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "sample_draw_exclusion" (
+    "draw_id" UUID NOT NULL,
+    "place" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "sample_draw_exclusion_pkey" PRIMARY KEY ("draw_id","place")
+);
+
+-- CreateTable
 CREATE TABLE "sample_case" (
     "id" UUID NOT NULL,
     "project_id" UUID NOT NULL,
     "import_id" UUID,
+    "draw_id" UUID,
+    "draw_place" INTEGER,
+    "replicate" INTEGER,
+    "size" INTEGER,
     "phone_id" UUID NOT NULL,
     "county_code" TEXT NOT NULL,
+    "county_is_hint" BOOLEAN NOT NULL DEFAULT false,
     "township_code" TEXT,
     "sex" TEXT,
     "age_band" TEXT,
@@ -1518,6 +1583,12 @@ CREATE UNIQUE INDEX "quota_cell_project_id_county_code_sex_age_band_key" ON "quo
 CREATE INDEX "sample_import_problem_import_id_line_idx" ON "sample_import_problem"("import_id", "line");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "number_frame_version_key" ON "number_frame"("version");
+
+-- CreateIndex
+CREATE INDEX "sample_draw_project_id_created_at_idx" ON "sample_draw"("project_id", "created_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "sample_case_open_attempt_id_key" ON "sample_case"("open_attempt_id");
 
 -- CreateIndex
@@ -1525,6 +1596,9 @@ CREATE INDEX "sample_case_project_id_state_due_at_idx" ON "sample_case"("project
 
 -- CreateIndex
 CREATE INDEX "sample_case_phone_id_idx" ON "sample_case"("phone_id");
+
+-- CreateIndex
+CREATE INDEX "sample_case_draw_id_idx" ON "sample_case"("draw_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "sample_case_project_id_phone_id_key" ON "sample_case"("project_id", "phone_id");
@@ -1837,6 +1911,18 @@ ALTER TABLE "quota_cell" ADD CONSTRAINT "quota_cell_project_id_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "sample_import" ADD CONSTRAINT "sample_import_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "survey_project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sample_plan" ADD CONSTRAINT "sample_plan_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "survey_project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sample_draw" ADD CONSTRAINT "sample_draw_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "survey_project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sample_draw" ADD CONSTRAINT "sample_draw_frame_id_fkey" FOREIGN KEY ("frame_id") REFERENCES "number_frame"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sample_draw_exclusion" ADD CONSTRAINT "sample_draw_exclusion_draw_id_fkey" FOREIGN KEY ("draw_id") REFERENCES "sample_draw"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "sample_case" ADD CONSTRAINT "sample_case_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "survey_project"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -40,6 +40,10 @@ describe('日常调查 survey: the statement that claims a case', () => {
       });
       if (seed % 3 === 0)
         await prisma.quotaCell.updateMany({ where: { projectId, sex: 'male' }, data: { count: 5 } });
+      // A place that only somebody can take whose county is not known yet.
+      const elsewhere = { countyCode: OTHER_COUNTY, sex: 'male', ageBand: '40-49', target: 5 };
+      if (seed % 2)
+        await prisma.quotaCell.create({ data: { id: app.rt.ids.newId(now), projectId, ...elsewhere } });
       const random = spread(seed);
       const draw = () => random.next().value as number;
       const pick = <T>(values: readonly T[]): T => values[Math.floor(draw() * values.length)]!;
@@ -54,6 +58,7 @@ describe('日常调查 survey: the statement that claims a case', () => {
         const data = {
           state,
           countyCode: pick([COUNTY, COUNTY, COUNTY, OTHER_COUNTY]),
+          countyIsHint: pick([false, false, true]),
           sex: pick(['male', 'female', null]),
           ageBand: pick(['30-39', '40-49', null]),
           dueAt,

@@ -4,6 +4,7 @@ import { breakOffDisposition } from '../../../api/procedures/1-survey/break-off.
 import { instrument } from '../../../api/procedures/1-survey/instrument.ts';
 import { openQuestionnaire } from '../../../api/procedures/1-survey/questionnaire.ts';
 import { publicSafety } from '../../../api/procedures/1-survey/questionnaires/public-safety.ts';
+import { withSamplingQuestions } from '../../../api/procedures/1-survey/questionnaires/sampling.ts';
 
 const questionnaire = openQuestionnaire(publicSafety);
 const screened = { consent: '1', residence: '1', age16: '1' };
@@ -124,5 +125,33 @@ describe('日常调查 survey: the public-safety questionnaire', () => {
   ])('refuses %s', (_name, page, code) => {
     const read = instrument.safeParse({ ...publicSafety, pages: [{ name: 'p', ...page }] });
     expect(read.error?.issues.map(({ message }) => message)).toContain(code);
+  });
+});
+
+describe('日常调查 survey: what a random draw has to ask', () => {
+  const counties = [
+    { code: '411702', name: '驿城区', nameEn: 'Yicheng' },
+    { code: '411721', name: '西平县', nameEn: 'Xiping' },
+  ];
+
+  it('is added once, stays a questionnaire, and ends with who lives elsewhere', () => {
+    const model = withSamplingQuestions(publicSafety, counties);
+    expect(instrument.safeParse(model).success).toBe(true);
+    expect(withSamplingQuestions(model, counties)).toEqual(model);
+    const asked = openQuestionnaire(model);
+    expect(asked.nextOpen({ consent: '1' }, 'consent')).toBe('homeCounty');
+    expect(asked.outcome({ consent: '1', homeCounty: 'elsewhere' })).toMatchObject({ ends: '4.70' });
+    expect(publicSafety.pages[1]!.elements[0]!.name).toBe('residence');
+  });
+
+  it('is added to a questionnaire of one page too, behind its first question', () => {
+    const model = withSamplingQuestions({ ...publicSafety, pages: publicSafety.pages.slice(0, 1) }, counties);
+    expect(model.pages[0]!.elements.map(({ name }) => name)).toEqual([
+      'consent',
+      'homeCounty',
+      'mobiles',
+      'landlines',
+      'adults',
+    ]);
   });
 });

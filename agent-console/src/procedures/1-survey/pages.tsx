@@ -4,6 +4,7 @@ import {
   FileTextOutlined,
   FormOutlined,
   LinkOutlined,
+  NumberOutlined,
   ProjectOutlined,
   StopOutlined,
 } from '@ant-design/icons';
@@ -84,5 +85,14 @@ export const pages: readonly Page[] = [
     element: lazy(() => import('./do-not-call-page.tsx')),
     menu: true,
     position: 40,
+  },
+  {
+    path: '/survey/number-blocks',
+    labelKey: 'survey:menu.number-blocks',
+    icon: NumberOutlined,
+    ability: 'survey.blocks',
+    element: lazy(() => import('./drawing/blocks-page.tsx')),
+    menu: true,
+    position: 50,
   },
 ];

@@ -8,6 +8,7 @@ import { ConfirmButton, PageHeader, QueryPanel } from '../../../ui/index.ts';
 import '../survey.css';
 import { QualityTab } from '../quality/quality-tab.tsx';
 import { RatesTab } from '../quality/rates-tab.tsx';
+import { PlanTab } from '../drawing/plan-tab.tsx';
 import { CasesTab } from './cases-tab.tsx';
 import { ProgressTab } from './progress-tab.tsx';
 import { stateTone } from './projects-page.tsx';
@@ -35,6 +36,7 @@ function Project({ project }: { project: ProjectAnswer }) {
     ...(can('quality.read')
       ? [{ key: 'quality', label: t('quality:tab.quality'), children: <QualityTab project={project} /> }]
       : []),
+    { key: 'plan', label: t('tab.plan'), children: <PlanTab project={project} mayEdit={mayEdit} /> },
     { key: 'quotas', label: t('tab.quotas'), children: <QuotasTab project={project} mayEdit={mayEdit} /> },
     { key: 'samples', label: t('tab.samples'), children: <SamplesTab project={project} mayEdit={mayEdit} /> },
     { key: 'cases', label: t('tab.cases'), children: <CasesTab project={project} /> },

@@ -9,6 +9,7 @@ import type {
 } from '../../../../../api/procedures/1-survey/contract.ts';
 import { api, formatTime, useMutate } from '../../../lib/index.ts';
 import { DataTable, FileDrop, usePaging } from '../../../ui/index.ts';
+import { DrawsPanel } from '../drawing/draws-panel.tsx';
 import { projectKeys, useImports } from './queries.ts';
 
 const tone = { waiting: 'default', reading: 'processing', done: 'success', failed: 'error' } as const;
@@ -28,6 +29,7 @@ export function SamplesTab({ project, mayEdit }: { project: ProjectAnswer; mayEd
   );
   return (
     <>
+      <DrawsPanel project={project} mayEdit={mayEdit} />
       {mayEdit && (
         <div style={{ marginBottom: 12 }}>
           <FileDrop

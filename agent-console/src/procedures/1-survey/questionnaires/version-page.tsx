@@ -38,6 +38,13 @@ function Version({ version }: { version: VersionAnswer }) {
     refresh: [key(version.id), projectKeys.questionnaires],
     success: t('questionnaire.published-now'),
   });
+  const sampling = useMutate(
+    () => api.post<{ added: number }>(`/api/questionnaire-versions/${version.id}/sampling-questions`),
+    {
+      refresh: [key(version.id)],
+      success: ({ added }) => t('questionnaire.sampling-added', { count: added }),
+    },
+  );
   const read = instrument.safeParse(version.model);
   const draft = version.state === 'draft';
   return (
@@ -61,6 +68,15 @@ function Version({ version }: { version: VersionAnswer }) {
               }))}
             />
             {draft && can('questionnaire.edit') && (
+              <Button
+                loading={sampling.isPending}
+                title={t('questionnaire.sampling-help')}
+                onClick={() => sampling.mutate()}
+              >
+                {t('questionnaire.sampling')}
+              </Button>
+            )}
+            {draft && can('questionnaire.edit') && (
               <ConfirmButton
                 type="primary"
                 question={t('questionnaire.publish-question')}
@@ -74,7 +90,11 @@ function Version({ version }: { version: VersionAnswer }) {
         }
       />
       {view === 'text' ? (
-        <SourceText version={version} mayEdit={draft && can('questionnaire.edit')} />
+        <SourceText
+          key={JSON.stringify(version.model)}
+          version={version}
+          mayEdit={draft && can('questionnaire.edit')}
+        />
       ) : read.success ? (
         <Preview model={read.data} />
       ) : (
