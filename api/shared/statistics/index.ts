@@ -66,7 +66,6 @@ export {
   type WeekValue,
 } from './warnings/index.ts';
 export {
-  adjustedP,
   burstWeeks,
   documentFrequency,
   estimatedLikeness,
