@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { seedTree } from '../../api/procedures/6-analysis/index.ts';
+import { perform, systemActor } from '../../api/shared/context.ts';
 import { openBrowsers, PHONE, type Browsers } from '../support/browser.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { signedIn } from '../support/signed-in.ts';
@@ -30,6 +32,9 @@ describe('no page keeps people out', () => {
     browsers = await openBrowsers(product);
     const centre = await signedIn(product, 'operator1', 'dispatcher', 'unit2', 'supervisor', 'admin');
     await twoWeeks(centre);
+    await perform(centre.rt, systemActor('seed'), (ctx) =>
+      seedTree(ctx, new Date('2026-01-01T00:00:00+08:00')),
+    );
     await aTicket(centre, { title: '主街路灯坏了' });
     await aDispatch(centre, { matter: { title: '学校门口积水', text: '学校门口下雨就积水，孩子难走。' } });
     collection = await aCollection(centre);
@@ -54,6 +59,9 @@ describe('no page keeps people out', () => {
     ['the analyst’s reports', 'analyst', '/analysis', undefined],
     ['the questionnaires by link', 'analyst', '/survey/web', undefined],
     ['one of them, with its figures', 'analyst', '/survey/web/COLLECTION?tab=figures', undefined],
+    ['the analyst’s topics', 'analyst', '/analysis/topics', undefined],
+    ['the safety index', 'analyst', '/analysis/index', undefined],
+    ['the versions of the index', 'admin', '/analysis/index/versions', undefined],
     ['the leader’s overview', 'leader', '/overview', PHONE],
     ['the administrator’s accounts', 'admin', '/admin/people', undefined],
     ['the administrator’s number blocks', 'admin', '/survey/number-blocks', undefined],
