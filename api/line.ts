@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { openTelephony, type TelephonyConfig } from '../telephony/index.ts';
 import type { Config } from './config.ts';
 import type { Runtime } from './shared/context.ts';
@@ -38,9 +39,15 @@ function driverOf(config: Config): TelephonyConfig {
     address: { url: url.replace(/\/$/, ''), user, password },
     app: config.ASTERISK_APP,
     numbers: { style: config.ASTERISK_NUMBERS, areaCode: config.ASTERISK_AREA_CODE },
-    promptsFolder: config.ASTERISK_PROMPTS,
+    promptsFolder: promptsOf(config),
   };
 }
+
+/** Where an exchange looks for its prompts unless somebody says otherwise. */
+const USUAL_PROMPTS = '/var/lib/asterisk/sounds/minyi';
+
+const promptsOf = ({ ASTERISK_PROMPTS, PROMPTS_FOLDER }: Config): string =>
+  ASTERISK_PROMPTS || (PROMPTS_FOLDER && resolve(PROMPTS_FOLDER)) || USUAL_PROMPTS;
 
 /** Residents of one city call once, not once a line: the first line to hold the lock is the one that hears them. */
 async function startTraffic(rt: Runtime, line: Line): Promise<() => void> {
