@@ -26,6 +26,7 @@ export function promptShelf({ config, database, clock, logger }: Runtime) {
   /** What we have named otherwise, for the way back. */
   const called = new Map<string, string>();
   const english = new Map<string, boolean>();
+  const writing = new Map<string, Promise<void>>();
   let current: Promise<PromptCatalogue> | null = null;
   let renewAt = 0;
   let silent = false;
@@ -87,8 +88,12 @@ export function promptShelf({ config, database, clock, logger }: Runtime) {
     }
   }
 
-  const keep = (name: string, content: () => Promise<Uint8Array>) =>
-    put(join(folder, name), clock.now(), content);
+  /** Two calls that are told the same at once wait for one file. */
+  function keep(name: string, content: () => Promise<Uint8Array>): Promise<void> {
+    const under = writing.get(name) ?? put(join(folder, name), clock.now(), content);
+    writing.set(name, under);
+    return under.finally(() => writing.delete(name));
+  }
 
   async function outward(callId: string, promptId: string): Promise<string> {
     if (config.LINE_DRIVER === 'simulator') return promptId;
