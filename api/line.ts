@@ -43,6 +43,9 @@ function driverOf(config: Config): TelephonyConfig {
   };
 }
 
+/** So many residents call a hotline for one who calls a hope line. */
+const USUAL_TO_HOPE = 24;
+
 /** Where an exchange looks for its prompts unless somebody says otherwise. */
 const USUAL_PROMPTS = '/var/lib/asterisk/sounds/minyi';
 
@@ -54,6 +57,8 @@ async function startTraffic(rt: Runtime, line: Line): Promise<() => void> {
   const { simulator } = line.telephony;
   if (!simulator || rt.config.SIMULATOR_CALLS_PER_DAY === 0) return () => {};
   const numbers = await rt.database.prisma.serviceNumber.findMany({ where: { active: true } });
+  const usual = numbers.filter(({ kind }) => kind !== 'hope');
+  const hope = numbers.filter(({ kind }) => kind === 'hope');
   if (numbers.length === 0) return () => {};
   const client = await rt.database.pool.connect();
   const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [TRAFFIC_LOCK]);
@@ -62,7 +67,11 @@ async function startTraffic(rt: Runtime, line: Line): Promise<() => void> {
     return () => {};
   }
   client.on('error', () => {});
-  const stop = simulator.startTraffic({ serviceNumbers: numbers.map(({ number }) => number) });
+  const called = [
+    ...Array.from({ length: usual.length > 0 ? USUAL_TO_HOPE : 0 }, () => usual).flat(),
+    ...hope,
+  ];
+  const stop = simulator.startTraffic({ serviceNumbers: called.map(({ number }) => number) });
   return () => {
     stop();
     client.release(true);

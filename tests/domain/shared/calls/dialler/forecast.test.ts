@@ -88,7 +88,7 @@ describe('the forecast', () => {
   it('counts no call against itself: one that rings for a free operator finds them', () => {
     expect(silentExpected(ahead({ free: 1, ringing: [6] }))).toBe(0);
     expect(silentExpected(ahead({ free: 2, ringing: [3, 9] }))).toBeLessThan(0.002);
-    expect(silentExpected(ahead({ ringing: [6] }))).toBeGreaterThan(0.5);
+    expect(silentExpected(ahead({ ringing: [6] }))).toBeGreaterThan(0.3);
   });
 
   it('expects of one call alone what its risk says', () => {
