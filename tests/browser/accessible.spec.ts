@@ -7,6 +7,8 @@ import { signedIn } from '../support/signed-in.ts';
 import { aTicket } from '../api/2-registration/support.ts';
 import { aDispatch } from '../api/3-dispatch/support.ts';
 import { twoWeeks } from '../api/6-analysis/week-data.ts';
+import { press } from '../support/screen.ts';
+import { aHotlineDay } from './hotline-day.ts';
 import type { Who } from '../support/world.ts';
 
 const MINUTES = 60_000;
@@ -19,14 +21,24 @@ async function barriers(page: Page): Promise<readonly string[]> {
     .flatMap(({ id, nodes }) => nodes.slice(0, 5).map((node) => `${id}: ${node.html.slice(0, 200)}`));
 }
 
+/** Runs in the page: what slides in has come to rest. */
+const stillness = () =>
+  Promise.allSettled(
+    document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+      .map(({ finished }) => finished),
+  ).then(() => undefined);
+
 describe('no page keeps people out', () => {
   let product: Product;
   let browsers: Browsers;
   beforeAll(async () => {
     product = await startProduct();
     browsers = await openBrowsers(product);
-    const centre = await signedIn(product, 'operator1', 'dispatcher', 'unit2');
+    const centre = await signedIn(product, 'operator1', 'operator2', 'dispatcher', 'unit2');
     await twoWeeks(centre);
+    await aHotlineDay(product, centre);
     await aTicket(centre, { title: '主街路灯坏了' });
     await aDispatch(centre, { matter: { title: '学校门口积水', text: '学校门口下雨就积水，孩子难走。' } });
   }, 5 * MINUTES);
@@ -35,27 +47,44 @@ describe('no page keeps people out', () => {
     await product?.close();
   });
 
-  const pages: readonly (readonly [string, Who | null, string, typeof PHONE | undefined])[] = [
-    ['the sign-in page', null, '/', undefined],
-    ['the page on which residents raise a matter', null, '/public', PHONE],
-    ['the page on which residents look it up', null, '/public/track', PHONE],
-    ['the operator’s desk', 'operator1', '/calls/desk', undefined],
-    ['the registration form', 'operator1', '/registration/new', undefined],
-    ['the supervisor’s board', 'supervisor', '/calls/supervise', undefined],
-    ['the dispatcher’s desk', 'dispatcher', '/dispatch', undefined],
-    ['the unit’s tasks', 'unit2', '/unit', PHONE],
-    ['the analyst’s reports', 'analyst', '/analysis', undefined],
-    ['the leader’s overview', 'leader', '/overview', PHONE],
-    ['the administrator’s accounts', 'admin', '/admin/people', undefined],
+  type Opened = { readonly size?: typeof PHONE; readonly pressed?: string };
+  const pages: readonly (readonly [string, Who | null, string, Opened?])[] = [
+    ['the sign-in page', null, '/'],
+    ['the page on which residents raise a matter', null, '/public', { size: PHONE }],
+    ['the page on which residents look it up', null, '/public/track', { size: PHONE }],
+    ['the operator’s desk', 'operator1', '/calls/desk'],
+    ['the registration form', 'operator1', '/registration/new'],
+    ['the supervisor’s board', 'supervisor', '/calls/supervise'],
+    ['the dispatcher’s desk', 'dispatcher', '/dispatch'],
+    ['the unit’s tasks', 'unit2', '/unit', { size: PHONE }],
+    ['the analyst’s reports', 'analyst', '/analysis'],
+    ['the leader’s overview', 'leader', '/overview', { size: PHONE }],
+    ['the administrator’s accounts', 'admin', '/admin/people'],
+    ['the crisis card', 'operator2', '/calls/desk'],
+    ['the missed calls', 'supervisor', '/calls/missed'],
+    ['the spoken messages', 'operator1', '/calls/voicemail', { pressed: '处理' }],
+    ['the nuisance list', 'supervisor', '/calls/nuisance'],
+    ['the calls', 'supervisor', '/calls/log'],
+    ['the recordings', 'supervisor', '/calls/recordings'],
+    ['the wallboard', 'supervisor', '/calls/wallboard'],
+    ['the number plan', 'admin', '/admin/service-numbers'],
+    ['a number’s plan', 'admin', '/admin/service-numbers', { pressed: '新增号码' }],
+    ['the prompts', 'admin', '/admin/prompts'],
+    ['the words of a prompt', 'admin', '/admin/prompts', { pressed: '改文字' }],
   ];
 
   it.each(pages)(
     '%s',
-    async (_name, who, path, size) => {
+    async (_name, who, path, { size, pressed } = {}) => {
       const { page, context } = await browsers.open(who, size && { size });
       await page.goto(path);
       await page.locator('h1').first().waitFor();
       await page.waitForLoadState('networkidle');
+      if (pressed) {
+        await press(page, pressed);
+        await page.waitForLoadState('networkidle');
+        await page.evaluate(stillness);
+      }
       expect(await barriers(page)).toEqual([]);
       await context.close();
     },

@@ -9,8 +9,8 @@ export function DayRange({
   to,
   onChange,
 }: {
-  readonly from: string | null | undefined;
-  readonly to: string | null | undefined;
+  readonly from?: string | null;
+  readonly to?: string | null;
   readonly onChange: (days: Days) => void;
 }) {
   return (
