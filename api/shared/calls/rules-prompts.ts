@@ -21,7 +21,7 @@ export const promptSettings = {
         '您好，这里是社情民意调查中心，来电是为了解您对本地治安和执法工作的看法。现在没有空闲的调查员，打扰您了，再见。',
       restricted:
         '您好，因近期来电较多，您的号码已暂排在其他来电之后。如遇紧急情况，请直接拨打110、119或120。如有新的情况要反映，请按1键，我们会依次接听。',
-      'leave-message': '请在提示音后留言，说明姓名、事由和联系方式，说完请按井号键。',
+      'leave-message': '请在这段话之后留言，说明姓名、事由和联系方式，说完请按井号键。',
       'message-kept': '您的留言已收到，我们会尽快与您联系。再见。',
       overflow:
         '目前来电较多，您的来电已记录，我们会尽快给您回电。如遇紧急情况，请直接拨打110、119或120。再见。',
@@ -42,7 +42,7 @@ export const promptSettings = {
       restricted:
         'Hello. Because of many recent calls from your number, it comes after other callers for now. In an emergency dial 110, 119 or 120. If you have something new to tell us, press 1 and we will answer in turn.',
       'leave-message':
-        'After the tone please say your name, the matter and how we can reach you, and then press the hash key.',
+        'When this ends, please say your name, the matter and how we can reach you, and then press the hash key.',
       'message-kept': 'We have your message and will contact you soon. Goodbye.',
       overflow:
         'We have many callers at the moment. Your call is noted and we will call you back soon. In an emergency dial 110, 119 or 120. Goodbye.',
