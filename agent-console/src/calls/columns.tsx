@@ -19,7 +19,7 @@ export function useCallColumns() {
       className: 'figures',
       render: (masked: string | null) => masked ?? t('withheld'),
     },
-    operator: { title: t('log.operator'), dataIndex: 'operatorName', width: 100 },
+    operator: { title: t('log.operator'), dataIndex: 'operatorName', width: 120 },
     purpose: {
       title: t('log.purpose'),
       dataIndex: 'purpose',

@@ -23,7 +23,8 @@ export function MessagePlayer({ message }: { message: Voicemail }) {
         title={t(`voicemail.sound-help.${message.sound}`)}
       />
     );
-  if (url) return <audio controls autoPlay src={url} aria-label={t('voicemail.hear')} className="voicemail-sound" />;
+  if (url)
+    return <audio controls autoPlay src={url} aria-label={t('voicemail.hear')} className="voicemail-sound" />;
   return (
     <Button
       autoFocus

@@ -114,7 +114,7 @@ export default function MissedCallsPage() {
               </>
             ),
           },
-          { title: t('missed.by'), dataIndex: 'by', width: 100 },
+          { title: t('missed.by'), dataIndex: 'by', width: 120 },
           columns.at(t('missed.done-at'), 'doneAt', 'short'),
           {
             title: t('common:actions'),

@@ -25,11 +25,12 @@ export function PromptDrawer({
     success: t('common:saved'),
     onSuccess: onClose,
   });
+  const which = prompt && [nameOf(prompt), prompt.serviceName].filter(Boolean).join(' · ');
   const list = prompt?.placeholders.map((one) => t(`admin:prompts.placeholder.${one}`)).join(', ');
   return (
     <FormDrawer<Values>
       open={prompt !== undefined}
-      title={prompt && t('admin:prompts.edit-title', { which: prompt.serviceName ?? nameOf(prompt) })}
+      title={prompt && t('admin:prompts.edit-title', { which })}
       initial={{ text: prompt?.text }}
       submit={({ text }) => api.put(pathOf(prompt!, 'text'), { text })}
       onClose={onClose}
@@ -59,7 +60,7 @@ export function PromptDrawer({
           </>
         }
       >
-        <Input.TextArea rows={5} maxLength={LONGEST} showCount autoFocus />
+        <Input.TextArea rows={5} maxLength={LONGEST} autoFocus />
       </Form.Item>
     </FormDrawer>
   );
