@@ -42,7 +42,8 @@ export async function ensureVoice(): Promise<string | undefined> {
   if (speaks()) return undefined;
   const came = await installPackages(['espeak-ng']);
   if (speaks()) return 'Installed espeak-ng, which speaks the prompts that nobody has recorded.';
-  return `Prompts that nobody has recorded are not spoken: espeak-ng is missing, and ${came} (Debian: apt-get install espeak-ng).`;
+  const why = came === 'installed' ? 'is not on the PATH' : `is missing, and ${came}`;
+  return `Prompts that nobody has recorded are not spoken: espeak-ng ${why} (Debian: apt-get install espeak-ng).`;
 }
 
 function isInstalled(name: string): boolean {

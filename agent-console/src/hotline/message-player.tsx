@@ -24,7 +24,11 @@ export function MessagePlayer({ message }: { message: Voicemail }) {
       />
     );
   if (url)
-    return <audio controls autoPlay src={url} aria-label={t('voicemail.hear')} className="voicemail-sound" />;
+    return (
+      <div className="voicemail-player">
+        <audio controls autoPlay src={url} aria-label={t('voicemail.hear')} className="voicemail-sound" />
+      </div>
+    );
   return (
     <Button
       autoFocus

@@ -122,7 +122,8 @@ export default function NuisanceListPage() {
             width: 135,
             render: (_, row) => (
               <>
-                {row.proposedBy} <TimeText at={row.proposedAt} format="short" />
+                <div>{row.proposedBy}</div>
+                <TimeText at={row.proposedAt} format="short" />
               </>
             ),
           },
@@ -133,7 +134,8 @@ export default function NuisanceListPage() {
             render: (_, row) =>
               row.ruledAt && (
                 <>
-                  {row.ruledBy} <TimeText at={row.ruledAt} format="short" />
+                  <div>{row.ruledBy}</div>
+                  <TimeText at={row.ruledAt} format="short" />
                 </>
               ),
           },

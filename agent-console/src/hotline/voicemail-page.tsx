@@ -104,7 +104,7 @@ export default function VoicemailListPage() {
           {
             title: t('missed.by'),
             key: 'by',
-            width: 110,
+            width: 120,
             render: (_, row) => row.doneByName ?? row.takenByName,
           },
           columns.at(t('missed.done-at'), 'doneAt', 'short'),
