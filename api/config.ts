@@ -24,10 +24,10 @@ const asterisk = z.object({
   ASTERISK_AREA_CODE: z.string().regex(/^\d*$/, 'digits').default(''),
   /** Where operators' browsers register: wss://pbx.example:8089/ws. Empty: the ws of ASTERISK_URL, for one machine. */
   ASTERISK_BROWSER_URL: z.union([z.literal(''), z.url({ protocol: /^wss?$/ })]).default(''),
-  /** Folders as the exchange sees them. */
-  ASTERISK_PROMPTS: z.string().default('/var/lib/asterisk/sounds/minyi'),
-  /** Where recorded prompts are written for the exchange, as this process sees it; empty: nowhere. */
+  /** Where prompts are written for the exchange, as this process sees it; empty: nowhere. */
   PROMPTS_FOLDER: z.string().default(''),
+  /** Folders as the exchange sees them. Prompts empty: PROMPTS_FOLDER, for one machine. */
+  ASTERISK_PROMPTS: z.string().default(''),
   ASTERISK_MUSIC: z.string().default('/var/lib/asterisk/moh'),
   /** Only for `npm run asterisk:config`, from here on. */
   ASTERISK_SIP_BIND: z.string().default('0.0.0.0:5060'),

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { openTelephony, type TelephonyConfig } from '../telephony/index.ts';
 import type { Config } from './config.ts';
 import type { Runtime } from './shared/context.ts';
@@ -38,15 +39,26 @@ function driverOf(config: Config): TelephonyConfig {
     address: { url: url.replace(/\/$/, ''), user, password },
     app: config.ASTERISK_APP,
     numbers: { style: config.ASTERISK_NUMBERS, areaCode: config.ASTERISK_AREA_CODE },
-    promptsFolder: config.ASTERISK_PROMPTS,
+    promptsFolder: promptsOf(config),
   };
 }
+
+/** So many residents call a hotline for one who calls a hope line. */
+const USUAL_TO_HOPE = 24;
+
+/** Where an exchange looks for its prompts unless somebody says otherwise. */
+const USUAL_PROMPTS = '/var/lib/asterisk/sounds/minyi';
+
+const promptsOf = ({ ASTERISK_PROMPTS, PROMPTS_FOLDER }: Config): string =>
+  ASTERISK_PROMPTS || (PROMPTS_FOLDER && resolve(PROMPTS_FOLDER)) || USUAL_PROMPTS;
 
 /** Residents of one city call once, not once a line: the first line to hold the lock is the one that hears them. */
 async function startTraffic(rt: Runtime, line: Line): Promise<() => void> {
   const { simulator } = line.telephony;
   if (!simulator || rt.config.SIMULATOR_CALLS_PER_DAY === 0) return () => {};
   const numbers = await rt.database.prisma.serviceNumber.findMany({ where: { active: true } });
+  const usual = numbers.filter(({ kind }) => kind !== 'hope');
+  const hope = numbers.filter(({ kind }) => kind === 'hope');
   if (numbers.length === 0) return () => {};
   const client = await rt.database.pool.connect();
   const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [TRAFFIC_LOCK]);
@@ -55,7 +67,11 @@ async function startTraffic(rt: Runtime, line: Line): Promise<() => void> {
     return () => {};
   }
   client.on('error', () => {});
-  const stop = simulator.startTraffic({ serviceNumbers: numbers.map(({ number }) => number) });
+  const called = [
+    ...Array.from({ length: usual.length > 0 ? USUAL_TO_HOPE : 0 }, () => usual).flat(),
+    ...hope,
+  ];
+  const stop = simulator.startTraffic({ serviceNumbers: called.map(({ number }) => number) });
   return () => {
     stop();
     client.release(true);

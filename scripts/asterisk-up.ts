@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { runCommand } from './command.ts';
 import { networkHost, startExchange } from './setup/asterisk/instance.ts';
 import { asteriskSystem, asteriskVersion } from './setup/asterisk/system.ts';
@@ -33,6 +34,8 @@ await runCommand(
       ASTERISK_PASSWORD: ari.password,
       ASTERISK_APP: app,
       ASTERISK_PROMPTS: promptsFolder,
+      // The same folder as it is seen from here.
+      PROMPTS_FOLDER: join(exchange.folder, 'prompts'),
     };
     for (const [name, value] of Object.entries(settings)) console.log(`${name}=${value}`);
     console.log(`# telephones connect to ws://${ari.bind.host}:${ari.bind.port}/ws`);

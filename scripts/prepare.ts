@@ -5,6 +5,7 @@ import { applyMigrations } from './migration/apply.ts';
 import { buildConsole, consoleFolder } from './setup/console.ts';
 import { checkDatabase, dropDatabase, ensureDatabase } from './setup/database.ts';
 import { dataFolder } from './setup/folders.ts';
+import { ensureVoice } from './setup/packages.ts';
 import { startPostgres } from './setup/postgres.ts';
 import { generatePrisma } from './setup/prisma.ts';
 import { startRedis } from './setup/redis.ts';
@@ -29,8 +30,14 @@ export async function prepare(env: Environment, wanted: { readonly console: bool
     prepareRedis(env, data),
     generatePrisma().then((done) => done && say('Generated the Prisma client.')),
     wanted.console ? buildConsole().then((done) => done && say('Built the console.')) : undefined,
+    ensureVoice().then((told) => told && say(told)),
   ] as const);
-  const folders = { CONSOLE_DIR: consoleFolder, RECORDINGS_DIR: join(data, 'recordings') };
+  const folders = {
+    CONSOLE_DIR: consoleFolder,
+    RECORDINGS_DIR: join(data, 'recordings'),
+    // An exchange that plays from a folder of its own: only its administrator knows where that is for us.
+    ...(env['ASTERISK_PROMPTS'] ? {} : { PROMPTS_FOLDER: join(data, 'prompts') }),
+  };
   return { ...folders, ...env, ...secrets, DATABASE_URL: database, REDIS_URL: redis };
 }
 

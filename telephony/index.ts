@@ -193,6 +193,7 @@ export type { Traffic } from './simulator/traffic.ts';
 export { errandOf, promptOf } from './twilio/addresses.ts';
 export type { Errand } from './twilio/addresses.ts';
 export { answerTo } from './twilio/answers.ts';
+export { isPromptAddress, promptAddress } from './twilio/prompt-address.ts';
 export { isSigned } from './twilio/signature.ts';
 export { eventKeyOf, isOld, saidAt } from './twilio/request-facts.ts';
 export { ringbackTone } from './twilio/ringback.ts';

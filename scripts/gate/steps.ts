@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildConsole } from '../setup/console.ts';
 import { asteriskSystem } from '../setup/asterisk/system.ts';
 import { dataFolder, root, testFolder } from '../setup/folders.ts';
-import { ensureBrowser, installPackages } from '../setup/packages.ts';
+import { ensureBrowser, ensureVoice, installPackages } from '../setup/packages.ts';
 import { generatePrisma } from '../setup/prisma.ts';
 import { onStop } from '../stopping.ts';
 import { readCounts, type Counts } from './counts.ts';
@@ -79,7 +79,7 @@ export const steps: readonly Step[] = [
     args: [join(root, 'scripts/bootstrap.mjs'), 'migration/make', '--check'],
   },
   tests('domain', 'pure rules, no database'),
-  tests('api', 'endpoints and jobs on PostgreSQL and Redis'),
+  tests('api', 'endpoints and jobs on PostgreSQL and Redis', prepareVoice),
   tests('telephony', 'the drivers and the calls', prepareExchange),
   tests('fault', 'things broken on purpose', prepareExchange, ['--runInBand']),
   tests(
@@ -139,8 +139,14 @@ function run(args: readonly string[]): Promise<number> {
   });
 }
 
+async function prepareVoice(): Promise<void> {
+  const told = await ensureVoice();
+  if (told) console.log(told);
+}
+
 /** Made before the tests, which would else wait for each other; what cannot be made they say themselves, and fail. */
 async function prepareExchange(): Promise<void> {
+  await prepareVoice();
   await installPackages(existsSync('/usr/bin/sipp') ? [] : ['sip-tester']);
   await asteriskSystem(dataFolder(process.env)).catch((error: unknown) => console.log(String(error)));
 }

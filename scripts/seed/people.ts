@@ -30,6 +30,9 @@ const PEOPLE: readonly Seeded[] = [
   ['county-operator', '县调查员示例', 'operator', '411721'],
 ];
 
+/** Who take the calls of the hope line, and alone see what comes of them. */
+const HOPE: readonly string[] = ['operator5', 'operator6'];
+
 export async function seedPeople(
   rt: Runtime,
   units: UnitIds,
@@ -47,6 +50,7 @@ export async function seedPeople(
     roles: [role],
     regionCode,
     unitId: unitCode ? units.get(unitCode)! : null,
+    skills: HOPE.includes(signInName) ? ['hope'] : [],
     operatorNumber: role === 'operator' || role === 'supervisor' ? String(number++) : null,
     createdAt: now,
     updatedAt: now,

@@ -12,16 +12,30 @@ export async function seedRules(rt: Runtime): Promise<void> {
     await seedLimitRules(ctx);
     await seedSchemes(ctx, new Date('2026-01-01T00:00:00+08:00'));
     await seedTree(ctx, new Date('2026-01-01T00:00:00+08:00'));
-    await ctx.db.serviceNumber.create({
-      data: {
-        id: ctx.newId(),
-        number: '0396-12340',
-        name: '社情民意热线（示例）',
-        countyCode: '411700',
-        hours: alwaysOpen,
-        welcomeText: '您好，欢迎拨打社情民意热线，正在为您转接人工服务。按 1 可预约回拨。',
-        closedText: '您好，现在不在服务时间，我们会在上班后给您回电。',
-      },
+    const number = { countyCode: '411700', hours: alwaysOpen };
+    await ctx.db.serviceNumber.createMany({
+      data: [
+        {
+          ...number,
+          id: ctx.newId(),
+          number: '0396-12340',
+          name: '社情民意热线（示例）',
+          welcomeText: '您好，欢迎拨打社情民意热线，正在为您转接人工服务。按1键可预约回拨。',
+          closedText: '您好，现在不在服务时间，我们会在上班后给您回电。',
+        },
+        {
+          ...number,
+          id: ctx.newId(),
+          number: '0396-2900520',
+          name: '希望热线（示例）',
+          kind: 'hope',
+          priority: 9,
+          recording: false,
+          voicemail: true,
+          welcomeText: '您好，这里是希望热线，我们在听。请稍等，马上为您接通。',
+          closedText: '您好，现在没有人值守。您可以拨打12356心理援助热线；如有危险，请拨打120或110。',
+        },
+      ],
     });
   });
 }

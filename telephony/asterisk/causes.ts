@@ -1,26 +1,5 @@
 import type { FailureCause } from '../call-event.ts';
-
-/**
- * What the network's final answer says about a number that was dialled (RFC 3261 section 21, RFC 3398 section 8).
- * 空号 no-such-number, 停机 out-of-service, 关机 switched-off, 占线 busy. A network that plays an announcement
- * instead of answering with a code says nothing here: the operator hears it and says so.
- */
-const bySip: Readonly<Record<number, FailureCause>> = {
-  403: 'rejected',
-  404: 'no-such-number',
-  408: 'unreachable',
-  410: 'out-of-service',
-  480: 'switched-off',
-  484: 'no-such-number',
-  485: 'no-such-number',
-  486: 'busy',
-  487: 'no-answer',
-  600: 'busy',
-  603: 'rejected',
-  604: 'no-such-number',
-  607: 'rejected',
-  608: 'rejected',
-};
+import { causeOfSip } from '../sip-cause.ts';
 
 /** Causes of ITU-T Q.850 for a line that gives no SIP answer. */
 const byCause: Readonly<Record<number, FailureCause>> = {
@@ -45,7 +24,7 @@ export const rangOut: Hangup = { cause: 19, sip: undefined };
 
 /** Why a dial has failed. */
 export function failureOf({ cause, sip }: Hangup): FailureCause {
-  if (sip !== undefined) return bySip[sip] ?? 'network';
+  if (sip !== undefined) return causeOfSip(sip) ?? 'network';
   if (cause === 0 || cause === 16) return 'no-answer';
   return byCause[cause] ?? 'network';
 }

@@ -7,15 +7,17 @@ export class Player {
   readonly #ari: AriClient;
   readonly #report: (news: CallNews) => void;
   readonly #mediaOf: (promptId: string) => string;
+  readonly #logger: CallWorld['logger'];
   #playing: { id: string; channel: string; promptId: string; repeat: boolean } | null = null;
   #started = 0;
   /** Another process of ours may have left something playing. */
   #inherited = false;
 
-  constructor({ ari, mediaOf }: CallWorld, report: (news: CallNews) => void) {
+  constructor({ ari, mediaOf, logger }: CallWorld, report: (news: CallNews) => void) {
     this.#ari = ari;
     this.#report = report;
     this.#mediaOf = mediaOf;
+    this.#logger = logger;
   }
 
   async play(channel: string, promptId: string, repeat: boolean): Promise<void> {
@@ -36,6 +38,8 @@ export class Player {
     const playing = this.#playing;
     if (playing?.id !== id) return this.#inherited && playing === null;
     this.#playing = null;
+    if (failed)
+      this.#logger?.warn({ media: this.#mediaOf(playing.promptId) }, 'the exchange has no such prompt');
     // A prompt that nobody has recorded: music is better than trying it again and again in silence.
     if (playing.repeat && !failed) await this.play(playing.channel, playing.promptId, true);
     else if (!playing.repeat) this.#report({ name: 'prompt.finished', promptId: playing.promptId });

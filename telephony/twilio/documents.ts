@@ -6,6 +6,9 @@ import type { TwilioSettings } from './settings.ts';
 /** What a document of instructions needs to know of the account. */
 export type Site = Pick<TwilioSettings, 'publicUrl' | 'promptsUrl' | 'musicUrl' | 'voice'>;
 
+/** What a prompt is: the address of its recording, else its words. */
+export type Said = Readonly<{ sound: string | null; words: string | null }>;
+
 /** How often what waits is played before Twilio asks whether it goes on: a caller whom nobody knows is ended then. */
 const ROUNDS = 5;
 
@@ -31,13 +34,9 @@ export function hangUpDocument(): string {
 /** Twilio is told something that asks for no instructions. */
 export const emptyDocument = (): string => new VoiceResponse().toString();
 
-export function promptDocument(
-  site: Site,
-  errand: Extract<Errand, { kind: 'prompt' }>,
-  words: string | null,
-): string {
+export function promptDocument(site: Site, errand: Extract<Errand, { kind: 'prompt' }>, said: Said): string {
   const response = new VoiceResponse();
-  speak(response, site, errand.promptId, words);
+  speak(response, site, errand.promptId, said);
   const { callId, id, after, repeat } = errand;
   const next: Errand = repeat ? errand : { kind: 'played', callId, id, after };
   // A prompt that cannot be played must not become a loop without a sound.
@@ -46,11 +45,7 @@ export function promptDocument(
   return response.toString();
 }
 
-export function askDocument(
-  site: Site,
-  errand: Extract<Errand, { kind: 'ask' }>,
-  words: string | null,
-): string {
+export function askDocument(site: Site, errand: Extract<Errand, { kind: 'ask' }>, said: Said): string {
   const { callId, id, maxDigits, terminator, seconds, after } = errand;
   const response = new VoiceResponse();
   const gather = response.gather({
@@ -62,20 +57,28 @@ export function askDocument(
     method: 'POST',
     action: addressOf(site.publicUrl, { kind: 'keys', callId, id, maxDigits, after }),
   });
-  if (errand.promptId !== '') speak(gather, site, errand.promptId, words);
+  if (errand.promptId !== '') speak(gather, site, errand.promptId, said);
   return response.toString();
 }
 
 type Speaker = {
-  say(attributes: { language: 'cmn-CN'; voice: 'Polly.Zhiyu' }, message: string): unknown;
+  say(attributes: Readonly<{ language: 'cmn-CN' | 'en-US'; voice: 'Polly.Zhiyu' }>, message: string): unknown;
   play(attributes: { loop: number }, url: string): unknown;
 };
 
-function speak(speaker: Speaker, site: Site, promptId: string, words: string | null): void {
-  if (site.promptsUrl !== '')
+const CHINESE = /\p{Script=Han}/u;
+const ENGLISH_VOICE = 'Polly.Joanna';
+
+function speak(speaker: Speaker, site: Site, promptId: string, { sound, words }: Said): void {
+  if (sound) speaker.play({ loop: 1 }, sound);
+  else if (site.promptsUrl !== '')
     speaker.play({ loop: 1 }, `${site.promptsUrl}/${encodeURIComponent(promptId)}.wav`);
-  // The type of the builder knows the voices of the day it was made; an administrator may choose another one.
-  else if (words) speaker.say({ language: 'cmn-CN', voice: site.voice as 'Polly.Zhiyu' }, words);
+  else if (words) {
+    const chinese = CHINESE.test(words);
+    // The type of the builder knows the voices of the day it was made; an administrator may choose another one.
+    const voice = (chinese ? site.voice : ENGLISH_VOICE) as 'Polly.Zhiyu';
+    speaker.say({ language: chinese ? 'cmn-CN' : 'en-US', voice }, words);
+  }
 }
 
 function place(response: InstanceType<typeof VoiceResponse>, site: Site, callId: string, after: After) {

@@ -1,3 +1,5 @@
+import { toALaw } from '../telephony/support/sip/voice.ts';
+
 type Wish = {
   readonly rate?: number;
   readonly channels?: number;
@@ -38,4 +40,32 @@ export function waveFile({
     chunk('data', Buffer.alloc(rate * frame * seconds)),
   ]);
   return chunk('RIFF', body);
+}
+
+/** A WAV file in which a tone sounds in every channel, as loud as a telephone of the tests says it. */
+export function toneFile(wish: Required<Omit<Wish, 'note'>> & { readonly hertz: number }): Buffer {
+  const { rate, channels, bits, coding, seconds, hertz } = wish;
+  const file = waveFile({ rate, channels, bits, coding, seconds });
+  const bytes = bits / 8;
+  const head = file.length - rate * channels * bytes * seconds;
+  for (let frame = 0; frame < rate * seconds; frame += 1) {
+    const sample = (8_000 / 32_768) * Math.sin((2 * Math.PI * hertz * frame) / rate);
+    for (let channel = 0; channel < channels; channel += 1) {
+      const at = head + (frame * channels + channel) * bytes;
+      if (coding === 3) file.writeFloatLE(sample, at);
+      else if (coding === 6) file[at] = toALaw(Math.round(sample * 32_768));
+      else if (coding === 7) file[at] = toMuLaw(Math.round(sample * 32_768));
+      else if (bytes === 1) file[at] = Math.round(sample * 128) + 128;
+      else file.writeIntLE(Math.round(sample * (2 ** (bits - 1) - 1)), at, bytes);
+    }
+  }
+  return file;
+}
+
+/** ITU-T G.711, from 16-bit linear. */
+function toMuLaw(linear: number): number {
+  const height = Math.min(32_635, Math.abs(linear)) + 132;
+  const segment = Math.floor(Math.log2(height)) - 7;
+  const code = (segment << 4) | ((height >> (segment + 3)) & 0x0f);
+  return ~(linear < 0 ? code | 0x80 : code) & 0xff;
 }

@@ -1,33 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { AriClient } from '../../telephony/asterisk/ari/client.ts';
-import { asteriskHarness, openHarness, openRealLine, serviceNumber } from './support/asterisk.ts';
+import { openHarness, serviceNumber } from './support/asterisk.ts';
 import type { AsteriskHarness, RealLine } from './support/asterisk.ts';
-import { DrivenLine } from './support/driven-line.ts';
+import type { DrivenLine } from './support/driven-line.ts';
 import { numberThat } from './support/network.ts';
+import { onARealLine } from './support/on-a-real-line.ts';
 
 let real: RealLine;
 let harness: AsteriskHarness;
 let line: DrivenLine;
+let renew: () => Promise<void>;
 
-beforeAll(async () => {
-  real = await openRealLine('network');
-}, 900_000);
-
-afterAll(async () => {
-  await real?.close();
-});
-
-beforeEach(async () => {
-  harness = await asteriskHarness(real);
-  line = new DrivenLine(harness);
-});
-
-afterEach(async () => {
-  for (const { callId } of await harness.provider.listCalls())
-    await line.do('hang-up', callId, { by: 'system' });
-  await line.allEnded();
-  await harness.close();
-});
+onARealLine('network', (now) => ({ real, harness, line, renew } = now));
 
 /** Somebody of the network's calls, as this scenario says. */
 async function calledBy(scenario: string): Promise<string> {
@@ -141,8 +125,7 @@ describe('what goes wrong with the exchange', () => {
     await next.driver.close();
     harness.events.splice(0);
     await harness.close();
-    harness = await asteriskHarness(real);
-    line = new DrivenLine(harness);
+    await renew();
     expect(await channels()).toBe(0);
   });
 

@@ -4,13 +4,14 @@ import { aProject, beReady } from '../api/1-survey/support.ts';
 import { until } from '../support/until.ts';
 import { ALWAYS, hotline, openAsteriskCentre, type AsteriskCentre } from './support/asterisk-centre.ts';
 import { numberThat } from './support/network.ts';
+import { Telephone } from './support/sip/telephone.ts';
 
 let centre: AsteriskCentre;
 
 beforeAll(async () => {
   centre = await openAsteriskCentre('product');
   await centre.start(['api', 'worker', 'line'], centre.env);
-  await centre.connect('operator1', 'operator2', 'operator3');
+  await centre.connect('operator1', 'operator2', 'operator3', 'supervisor');
 }, 900_000);
 
 afterAll(async () => {
@@ -73,6 +74,43 @@ describe('the product on a real exchange', () => {
     const stored = await centre.ari.call('recordings.listStored', {});
     const ofCall = stored.ok && stored.value.filter(({ name }) => name.startsWith(callId));
     expect(ofCall).toEqual([]);
+  });
+
+  it('a supervisor takes a talk over: the operator is out of it, the caller speaks on, the recording goes on', async () => {
+    await centre.as('operator1').post('/presence/ready', { blend: true });
+    const { site } = centre.exchange;
+    const caller = await Telephone.open(site.sip.bind, site.trunk.address.host, numberThat('answers'));
+    const outside = await caller.call(hotline);
+    outside.voice.hum(700);
+    const leg = await centre.legOf('operator1', 'ringing');
+    centre.telephoneOf('operator1').pickUp(leg);
+    const { callId } = leg;
+    await until('they speak', () => (leg.voice.loudness(700) ?? 0) > 0.2);
+    await until('it is recorded', async () => (await centre.factsOf(callId)).includes('recording.started'));
+    const wish = { mode: 'take-over', reason: 'risk', note: '接管（测试）' };
+    expect((await centre.as('supervisor').post(`/calls/${callId}/supervision`, wish)).status).toBe(200);
+    const above = await centre.legOf('supervisor', 'up');
+    expect(above.callId).toBe(callId);
+    above.voice.hum(1_300);
+    await until('the operator is out', () => leg.stage === 'over');
+    await until('the supervisor hears the caller', () => (above.voice.loudness(700) ?? 0) > 0.2);
+    await until('the caller hears the supervisor', () => (outside.voice.loudness(1_300) ?? 0) > 0.2);
+    expect(await centre.callOf(callId)).toMatchObject({
+      phase: 'talking',
+      operatorId: centre.people.supervisor,
+    });
+    const facts = await centre.factsOf(callId);
+    expect(facts.filter((name) => name === 'recording.started')).toHaveLength(1);
+    expect(facts).not.toContain('recording.stopped');
+    caller.hangUp(outside);
+    await until('the end', async () => (await centre.callOf(callId)).endedAt);
+    expect(await centre.factsOf(callId)).toContain('recording.stopped');
+    const kept = await until('the one recording is kept', async () => {
+      const { body } = await centre.as('supervisor').get('/calls/recordings', { state: 'kept' });
+      return body.items.filter((each: { callId: string }) => each.callId === callId);
+    });
+    caller.close();
+    expect(kept.length).toBeLessThanOrEqual(1);
   });
 
   it('an interview is dialled: the operator is on the line, the citizen answers, and another is busy', async () => {

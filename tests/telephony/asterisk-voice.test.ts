@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { MUSIC_HERTZ } from '../../scripts/setup/asterisk/sounds.ts';
-import { asteriskHarness, openRealLine } from './support/asterisk.ts';
-import type { AsteriskHarness, RealLine } from './support/asterisk.ts';
-import { DrivenLine } from './support/driven-line.ts';
+import type { AsteriskHarness } from './support/asterisk.ts';
+import type { DrivenLine } from './support/driven-line.ts';
 import { NETWORK_HERTZ, numberThat } from './support/network.ts';
+import { onARealLine } from './support/on-a-real-line.ts';
 import { toneIn } from './support/sip/voice.ts';
 import type { Voice } from './support/sip/voice.ts';
 
@@ -13,29 +13,10 @@ const operator = 1_000;
 const chief = 1_300;
 const second = 1_700;
 
-let real: RealLine;
 let harness: AsteriskHarness;
 let line: DrivenLine;
 
-beforeAll(async () => {
-  real = await openRealLine('voice');
-}, 900_000);
-
-afterAll(async () => {
-  await real?.close();
-});
-
-beforeEach(async () => {
-  harness = await asteriskHarness(real);
-  line = new DrivenLine(harness);
-});
-
-afterEach(async () => {
-  for (const { callId } of await harness.provider.listCalls())
-    await line.do('hang-up', callId, { by: 'system' });
-  await line.allEnded();
-  await harness.close();
-});
+onARealLine('voice', (now) => ({ harness, line } = now));
 
 /** Waits until these tones are heard and those are not, in half a second of what arrives from now on. */
 async function hears(voice: Voice, loud: readonly number[], silent: readonly number[] = []): Promise<void> {

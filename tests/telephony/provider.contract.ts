@@ -268,6 +268,36 @@ export function providerContract(driver: string, open: () => Promise<DriverHarne
       });
     });
 
+    describe('taking a call over', () => {
+      it.each(['talkingIn', 'talkingOut'] as const)(
+        'puts the citizen of %s from one operator to another, in one recording',
+        async (begun) => {
+          const callId = await line[begun]('first');
+          await line.done('start-recording', callId, {});
+          await line.done('supervise', callId, { supervisorId: 'second', mode: 'listen' });
+          await line.done('stop-supervising', callId, { supervisorId: 'second' });
+          await line.done('release-operator', callId, { operatorId: 'first' });
+          expect(await line.event(callId, 'operator.left')).toMatchObject({ operatorId: 'first' });
+          await line.done('play', callId, { promptId: 'please-wait', repeat: true });
+          const second = { operatorId: 'second', timeoutSeconds: 20, autoAnswer: true };
+          await line.done('ring-operator', callId, second);
+          await harness.until(
+            () =>
+              line
+                .of(callId)
+                .some((event) => event.name === 'operator.joined' && event.operatorId === 'second'),
+            'the second operator',
+          );
+          await line.done('bridge', callId, { operatorId: 'second' });
+          expect(await line.listed(callId)).toMatchObject({ operatorId: 'second', bridged: true });
+          expect(line.names(callId)).not.toContain('recording.stopped');
+          await line.done('hang-up', callId, { by: 'operator' });
+          expect(await line.terminal(callId)).toMatchObject({ name: 'call.ended', by: 'operator' });
+          expect(line.names(callId).filter((name) => name === 'recording.stopped')).toHaveLength(1);
+        },
+      );
+    });
+
     describe('bringing in a third party', () => {
       it('transfers blind: the operator leaves, the party has the citizen', async () => {
         const callId = await line.talkingIn('first');

@@ -14,12 +14,7 @@ async function open(wish: Wish = {}): Promise<void> {
   line = new DrivenLine(harness);
 }
 
-afterEach(async () => {
-  for (const { callId } of await harness.provider.listCalls())
-    await line.do('hang-up', callId, { by: 'system' });
-  await line.allEnded();
-  await harness.close();
-});
+afterEach(() => line.close());
 
 const dials = () =>
   harness.twilio.asked.filter((each) => each.startsWith('POST') && each.endsWith('/Calls.json'));

@@ -141,17 +141,40 @@ export default {
     'clear-question': 'Make it again what its weekday makes it?',
   },
   prompts: {
-    sub: 'Everything that callers hear. Recordings are WAV files with one channel, 8 or 16 kHz, at most {{longest}} s; what does not fit is refused with the reason.',
-    folder: 'Recordings are written to the exchange’s folder when they are played: {{folder}}',
+    sub: 'Everything that callers hear: the recording where there is one, else the text as the machine speaks it. Recordings are WAV files of at most {{longest}} s.',
+    written:
+      'Prompts are written to the exchange’s folder: {{folder}}. A change is heard after 5 seconds at the latest.',
     'no-folder':
-      'PROMPTS_FOLDER is not set: recordings are kept but do not reach an exchange. A simulated line needs none.',
+      'ASTERISK_PROMPTS is set and PROMPTS_FOLDER is not: prompts do not reach the exchange. Set PROMPTS_FOLDER to the same folder as this machine sees it.',
+    simulated:
+      'The line is simulated and plays no sound. Once an exchange or Twilio is connected, callers hear what is here.',
+    twilio:
+      'Twilio fetches recordings from here; what is not recorded is read out by a voice of Twilio’s, another one than you hear on this page.',
+    'no-voice':
+      'espeak-ng is not on this machine: prompts without a recording are not spoken. Install it (Debian: apt-get install espeak-ng) or upload recordings.',
     which: 'Prompt',
     text: 'Text',
-    recording: 'Recording',
-    none: 'Not recorded',
+    heard: 'Callers hear',
+    spoken: 'Spoken by the machine',
+    'twilio-spoken': 'Read out by Twilio',
+    music: 'Music only',
+    english: 'English',
     upload: 'Upload',
+    replace: 'Replace',
     hear: 'Listen',
-    'remove-question': 'Take this recording off?',
+    edit: 'Edit text',
+    'edit-title': 'Text of the prompt: {{which}}',
+    'edit-help':
+      'Spoken where there is no recording. Numbers of three digits and more are read digit by digit.',
+    placeholders: 'Filled in when it is played: {{list}}',
+    placeholder: { '{position}': '{position} callers before', '{minutes}': '{minutes} of expected wait' },
+    'recorded-note':
+      'This prompt is recorded: callers hear the recording, not the text. Take it off or record it anew.',
+    usual: 'Back to the usual text',
+    converted:
+      'Uploaded. The file had {{rate}} Hz, {{channels}} channel(s) and {{bits}} bits; it was made 8 kHz, one channel, 16 bits.',
+    'remove-recording': 'Take off',
+    'remove-question': 'Take this recording off and have the text spoken?',
     kind: {
       welcome: 'Welcome',
       closed: 'Outside the hours',
@@ -159,6 +182,7 @@ export default {
       'queue-position': 'Place in the queue',
       'queue-wait': 'Place and expected wait',
       'callback-confirmed': 'Callback noted',
+      'no-operator': 'Answered, and nobody is free',
       restricted: 'Told of the restriction',
       'leave-message': 'Leave a message',
       'message-kept': 'Message kept',

@@ -24,6 +24,7 @@ export default function DeskPage() {
 function DeskView({ desk }: { desk: Desk }) {
   const { t } = useTranslation('calls');
   const work = workOf(desk);
+  const { tookOver } = desk.supervision;
   return (
     <>
       <PageHeader
@@ -46,10 +47,15 @@ function DeskView({ desk }: { desk: Desk }) {
       />
       {desk.card && <CrisisCardPanel card={desk.card} desk={desk} />}
       {work.kind === 'register' && <Registering key={work.call.id} call={work.call} desk={desk} />}
-      {work.kind === 'interview' && <Elsewhere to={SURVEY_PAGE} label={t('desk.open-interview')} />}
-      {work.kind === 'revisit' && <Elsewhere to={REVISIT_PAGE} label={t('desk.open-revisit')} />}
-      {work.kind === 'reply' && <Elsewhere to={REPLIES_PAGE} label={t('desk.open-reply')} />}
-      {work.kind === 'recheck' && <Elsewhere to={RECHECKS_PAGE} label={t('desk.open-recheck')} />}
+      {tookOver && <TakenFrom name={tookOver.from} />}
+      {!tookOver && work.kind === 'interview' && (
+        <Elsewhere to={SURVEY_PAGE} label={t('desk.open-interview')} />
+      )}
+      {!tookOver && work.kind === 'revisit' && <Elsewhere to={REVISIT_PAGE} label={t('desk.open-revisit')} />}
+      {!tookOver && work.kind === 'reply' && <Elsewhere to={REPLIES_PAGE} label={t('desk.open-reply')} />}
+      {!tookOver && work.kind === 'recheck' && (
+        <Elsewhere to={RECHECKS_PAGE} label={t('desk.open-recheck')} />
+      )}
       {work.kind === 'wait' && <Coming desk={desk} />}
       {work.kind === 'next' && <Next />}
     </>
@@ -95,6 +101,20 @@ function Elsewhere({ to, label }: { to: string; label: string }) {
             <Button type="primary">{label}</Button>
           </Link>
         }
+      />
+    </Card>
+  );
+}
+
+/** Whoever takes over a call that was placed for somebody else speaks, and does not write. */
+function TakenFrom({ name }: { name: string }) {
+  const { t } = useTranslation('supervision');
+  return (
+    <Card>
+      <Result
+        status="info"
+        title={t('notice.stays-with', { name })}
+        subTitle={t('notice.stays-with-help', { name })}
       />
     </Card>
   );

@@ -1,36 +1,29 @@
 import { useState } from 'react';
-import { Button, DatePicker, Drawer, Input, Select, Space, Tag, Timeline } from 'antd';
+import { Button, Drawer, Input, Select, Space, Tag, Timeline } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
-import { api, formatSeconds, formatTime, local, useLiveQuery, useMutate } from '../lib/index.ts';
-import { DataTable, PageHeader, QueryPanel, TimeText, usePaging } from '../ui/index.ts';
+import { Link } from 'react-router';
+import { api, formatTime, useLiveQuery, useMutate, useSearchFilters } from '../lib/index.ts';
+import { DataTable, DayRange, PageHeader, QueryPanel, usePaging } from '../ui/index.ts';
 import { useSession } from '../session/index.ts';
 import type { CallDetail, CallPage, CallView } from '../../../api/shared/calls/contract.ts';
 import { ProposeNuisance } from '../hotline/propose-nuisance.tsx';
+import { useCallColumns } from './columns.tsx';
 import './calls.css';
+import { PURPOSES } from './purposes.ts';
 import { callKeys } from './queries.ts';
 
 const DIRECTIONS = ['in', 'out'] as const;
-const PURPOSES = ['hotline', 'interview', 'revisit', 'reply', 'callback', 'recheck'] as const;
 const RESULTS = ['joined', 'abandoned', 'failed', 'open'] as const;
 
 /** Every call within one's sight; an operator finds their own. The filters live in the address. */
 export default function LogPage() {
   const { t } = useTranslation('calls');
   const paging = usePaging();
-  const [search, setSearch] = useSearchParams();
+  const columns = useCallColumns();
+  const { search, query: filters, set, clear } = useSearchFilters(paging.first);
   const [open, setOpen] = useState<string>();
-  const set = (name: string, value: string | undefined) => {
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      if (value) next.set(name, value);
-      else next.delete(name);
-      return next;
-    });
-    paging.first();
-  };
-  const query = { ...Object.fromEntries(search), ...paging.query };
+  const query = { ...filters, ...paging.query };
   const calls = useLiveQuery(
     [...callKeys.list, query],
     () => api.get<CallPage>('/api/calls', query),
@@ -47,30 +40,22 @@ export default function LogPage() {
       placeholder={t(`log.${name}`)}
       aria-label={t(`log.${name}`)}
       value={search.get(name) ?? undefined}
-      onChange={(value?: string) => set(name, value)}
+      onChange={(value?: string) => set({ [name]: value })}
       options={values.map((value) => ({ value, label: t(`${prefix}.${value}`) }))}
     />
   );
-  const [from, to] = [search.get('from'), search.get('to')];
   return (
     <>
       <PageHeader title={t('log.title')} sub={t('log.sub')} />
       <Space wrap className="call-note">
         {search.get('figure') && (
-          <Tag closable color="blue" onClose={() => setSearch({})}>
+          <Tag closable color="blue" onClose={clear}>
             {t(`supervision:figure.${search.get('figure')}`, { seconds: '' })}
             {' · '}
             {t(`supervision:part.${search.get('part') ?? 'base'}`)}
           </Tag>
         )}
-        <DatePicker.RangePicker
-          size="small"
-          value={from && to ? [local(from), local(to)] : null}
-          onChange={(range) => {
-            set('from', range?.[0]?.format('YYYY-MM-DD'));
-            set('to', range?.[1]?.format('YYYY-MM-DD'));
-          }}
-        />
+        <DayRange from={search.get('from')} to={search.get('to')} onChange={set} />
         {select('direction', DIRECTIONS, 'direction')}
         {select('purpose', PURPOSES, 'purpose')}
         {select('result', RESULTS, 'result')}
@@ -80,7 +65,7 @@ export default function LogPage() {
           style={{ width: 200 }}
           placeholder={t('log.number')}
           defaultValue={search.get('number') ?? ''}
-          onSearch={(value) => set('number', value.trim() || undefined)}
+          onSearch={(value) => set({ number: value.trim() || undefined })}
         />
       </Space>
       <DataTable<CallView>
@@ -90,49 +75,19 @@ export default function LogPage() {
         empty={t('log.empty')}
         onRowClick={(row) => setOpen(row.id)}
         columns={[
-          {
-            title: t('log.at'),
-            dataIndex: 'createdAt',
-            width: 150,
-            render: (at: string) => <TimeText at={at} format="second" />,
-          },
+          columns.at(t('log.at'), 'createdAt'),
           {
             title: t('log.direction'),
             dataIndex: 'direction',
             width: 70,
             render: (value: string) => t(`direction.${value}`),
           },
-          {
-            title: t('log.purpose'),
-            dataIndex: 'purpose',
-            width: 80,
-            render: (value: string) => t(`purpose.${value}`),
-          },
-          {
-            title: t('number'),
-            dataIndex: 'masked',
-            width: 120,
-            className: 'figures',
-            render: (masked: string | null) => masked ?? t('withheld'),
-          },
-          { title: t('log.operator'), dataIndex: 'operatorName', width: 100 },
+          columns.purpose,
+          columns.number,
+          columns.operator,
           { title: t('log.result'), key: 'result', width: 150, render: (_, row) => <ResultTag call={row} /> },
-          {
-            title: t('log.wait'),
-            dataIndex: 'waitSeconds',
-            width: 80,
-            align: 'right',
-            className: 'figures',
-            render: formatSeconds,
-          },
-          {
-            title: t('log.talk'),
-            dataIndex: 'talkSeconds',
-            width: 80,
-            align: 'right',
-            className: 'figures',
-            render: formatSeconds,
-          },
+          columns.seconds(t('log.wait'), 'waitSeconds'),
+          columns.seconds(t('log.talk'), 'talkSeconds'),
           { title: t('log.service'), dataIndex: 'serviceName', width: 160 },
         ]}
       />

@@ -23,7 +23,12 @@ export function MessagePlayer({ message }: { message: Voicemail }) {
         title={t(`voicemail.sound-help.${message.sound}`)}
       />
     );
-  if (url) return <audio controls autoPlay src={url} className="voicemail-sound" />;
+  if (url)
+    return (
+      <div className="voicemail-player">
+        <audio controls autoPlay src={url} aria-label={t('voicemail.hear')} className="voicemail-sound" />
+      </div>
+    );
   return (
     <Button
       autoFocus

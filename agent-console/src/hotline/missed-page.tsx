@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { DatePicker, Segmented, Space, Tag } from 'antd';
+import { Segmented, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { MissedCall, MissedPage, MissedStatus } from '../../../api/shared/calls/contract-missed.ts';
 import { CallButton } from '../calls/call-button.tsx';
-import { api, formatSeconds, local, useLiveQuery } from '../lib/index.ts';
+import { useCallColumns } from '../calls/columns.tsx';
+import { api, useLiveQuery } from '../lib/index.ts';
 import { useSession } from '../session/index.ts';
-import { DataTable, Figure, Figures, PageHeader, TimeText, usePaging } from '../ui/index.ts';
+import { DataTable, DayRange, type Days, Figure, Figures, PageHeader, usePaging } from '../ui/index.ts';
 
 const COLOURS: Record<MissedStatus, string> = {
   open: 'volcano',
@@ -23,8 +24,9 @@ export default function MissedCallsPage() {
   const { t } = useTranslation('hotline');
   const { can, person } = useSession();
   const paging = usePaging();
+  const columns = useCallColumns();
   const [status, setStatus] = useState<(typeof SHOWN)[number]>('to-do');
-  const [days, setDays] = useState<{ from?: string; to?: string }>({});
+  const [days, setDays] = useState<Days>({});
   const query = { status, ...days, ...paging.query };
   const list = useLiveQuery(
     ['calls', 'missed', query],
@@ -63,11 +65,10 @@ export default function MissedCallsPage() {
           }}
           options={SHOWN.map((value) => ({ value, label: t(`missed.show.${value}`) }))}
         />
-        <DatePicker.RangePicker
-          size="small"
-          value={days.from && days.to ? [local(days.from), local(days.to)] : null}
+        <DayRange
+          {...days}
           onChange={(range) => {
-            setDays({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') });
+            setDays(range);
             paging.first();
           }}
         />
@@ -79,12 +80,7 @@ export default function MissedCallsPage() {
         rowKey="id"
         empty={t('missed.empty')}
         columns={[
-          {
-            title: t('missed.at'),
-            dataIndex: 'at',
-            width: 150,
-            render: (at: string) => <TimeText at={at} format="minute" />,
-          },
+          columns.at(t('missed.at'), 'at', 'minute'),
           {
             title: t('missed.number'),
             dataIndex: 'masked',
@@ -103,14 +99,7 @@ export default function MissedCallsPage() {
             width: 120,
             render: (cause: string) => t(`calls:cause.${cause}`, { defaultValue: cause }),
           },
-          {
-            title: t('missed.wait'),
-            dataIndex: 'waitSeconds',
-            width: 80,
-            align: 'right',
-            className: 'figures',
-            render: formatSeconds,
-          },
+          columns.seconds(t('missed.wait'), 'waitSeconds'),
           {
             title: t('missed.state'),
             key: 'state',
@@ -125,13 +114,8 @@ export default function MissedCallsPage() {
               </>
             ),
           },
-          { title: t('missed.by'), dataIndex: 'by', width: 100 },
-          {
-            title: t('missed.done-at'),
-            dataIndex: 'doneAt',
-            width: 130,
-            render: (at: string | null) => at && <TimeText at={at} format="short" />,
-          },
+          { title: t('missed.by'), dataIndex: 'by', width: 120 },
+          columns.at(t('missed.done-at'), 'doneAt', 'short'),
           {
             title: t('common:actions'),
             key: 'act',

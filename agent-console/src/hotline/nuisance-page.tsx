@@ -92,13 +92,13 @@ export default function NuisanceListPage() {
           {
             title: t('nuisance.effect'),
             dataIndex: 'effect',
-            width: 120,
+            width: 100,
             render: (effect: string) => t(`nuisance.effects.${effect}`),
           },
           {
             title: t('nuisance.reason'),
             dataIndex: 'reason',
-            width: 260,
+            width: 210,
             render: (reason: string, row) => (
               <>
                 {reason}
@@ -109,7 +109,7 @@ export default function NuisanceListPage() {
           {
             title: t('nuisance.calls'),
             key: 'calls',
-            width: 130,
+            width: 115,
             render: (_, row) =>
               t(row.ruledAt ? 'nuisance.calls-both' : 'nuisance.calls-before', {
                 before: row.callsBefore,
@@ -119,28 +119,30 @@ export default function NuisanceListPage() {
           {
             title: t('nuisance.proposed'),
             key: 'proposed',
-            width: 150,
+            width: 135,
             render: (_, row) => (
               <>
-                {row.proposedBy} <TimeText at={row.proposedAt} format="short" />
+                <div>{row.proposedBy}</div>
+                <TimeText at={row.proposedAt} format="short" />
               </>
             ),
           },
           {
             title: t('nuisance.ruled'),
             key: 'ruled',
-            width: 150,
+            width: 135,
             render: (_, row) =>
               row.ruledAt && (
                 <>
-                  {row.ruledBy} <TimeText at={row.ruledAt} format="short" />
+                  <div>{row.ruledBy}</div>
+                  <TimeText at={row.ruledAt} format="short" />
                 </>
               ),
           },
           {
             title: t('nuisance.until'),
             key: 'until',
-            width: 130,
+            width: 110,
             render: (_, row) => {
               if (row.state === 'proposed') return t('nuisance.days', { count: row.days });
               const end = row.endedAt ?? row.until;

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Voicemail, VoicemailPage } from '../../../api/shared/calls/contract-voicemail.ts';
 import { CallButton } from '../calls/call-button.tsx';
-import { api, formatSeconds, useLiveQuery, useMutate } from '../lib/index.ts';
+import { useCallColumns } from '../calls/columns.tsx';
+import { api, useLiveQuery, useMutate } from '../lib/index.ts';
 import { RegistrationForm } from '../procedures/2-registration/registration-form.tsx';
 import { useSession } from '../session/index.ts';
-import { DataTable, PageHeader, TimeText, usePaging } from '../ui/index.ts';
+import { DataTable, PageHeader, usePaging } from '../ui/index.ts';
 import { MessagePlayer } from './message-player.tsx';
 import { NoMatterDialog } from './no-matter-dialog.tsx';
 import './hotline.css';
@@ -20,6 +21,7 @@ export default function VoicemailListPage() {
   const { t } = useTranslation('hotline');
   const { person, can } = useSession();
   const paging = usePaging();
+  const columns = useCallColumns();
   const [state, setState] = useState<(typeof SHOWN)[number]>('to-do');
   const [open, setOpen] = useState<string>();
   const query = { state, ...paging.query };
@@ -81,28 +83,10 @@ export default function VoicemailListPage() {
         rowKey="id"
         empty={t('voicemail.empty')}
         columns={[
-          {
-            title: t('voicemail.left'),
-            dataIndex: 'leftAt',
-            width: 140,
-            render: (at: string) => <TimeText at={at} format="minute" />,
-          },
-          {
-            title: t('missed.number'),
-            dataIndex: 'masked',
-            width: 130,
-            className: 'figures',
-            render: (masked: string | null) => masked ?? t('calls:withheld'),
-          },
+          columns.at(t('voicemail.left'), 'leftAt', 'minute'),
+          { ...columns.number, title: t('missed.number') },
           { title: t('missed.service'), dataIndex: 'serviceName', width: 160 },
-          {
-            title: t('voicemail.length'),
-            dataIndex: 'seconds',
-            width: 80,
-            align: 'right',
-            className: 'figures',
-            render: formatSeconds,
-          },
+          columns.seconds(t('voicemail.length'), 'seconds'),
           {
             title: t('missed.state'),
             key: 'state',
@@ -120,15 +104,10 @@ export default function VoicemailListPage() {
           {
             title: t('missed.by'),
             key: 'by',
-            width: 110,
+            width: 120,
             render: (_, row) => row.doneByName ?? row.takenByName,
           },
-          {
-            title: t('missed.done-at'),
-            dataIndex: 'doneAt',
-            width: 120,
-            render: (at: string | null) => at && <TimeText at={at} format="short" />,
-          },
+          columns.at(t('missed.done-at'), 'doneAt', 'short'),
           { title: t('voicemail.plays'), dataIndex: 'plays', width: 80, align: 'right' },
           { title: t('common:actions'), key: 'act', width: 160, render: (_, row) => keys(row) },
         ]}

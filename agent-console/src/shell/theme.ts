@@ -3,8 +3,26 @@ import type { ThemeConfig } from 'antd';
 /** A calm screen for eight hours: one accent, small radii, close rows, nothing that shines. */
 export const ACCENT = '#0f766e';
 
+/** Words on a coloured tag, dark enough to be read: the algorithm's are made for the eye and not for reading. */
+const WORDS = {
+  volcano: '#ad2102',
+  orange: '#873800',
+  gold: '#7c4a03',
+  lime: '#3f6600',
+  green: '#1f6b08',
+  cyan: '#00565e',
+} as const;
+
+const onTags = Object.fromEntries(
+  Object.entries(WORDS).flatMap(([name, words]) => [
+    [`${name}7`, words],
+    [`${name}-7`, words],
+  ]),
+);
+
 export const theme: ThemeConfig = {
   token: {
+    ...onTags,
     colorPrimary: ACCENT,
     colorInfo: '#0b6e99',
     colorLink: ACCENT,

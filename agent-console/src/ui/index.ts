@@ -1,5 +1,6 @@
 export { ConfirmButton } from './confirm-button.tsx';
 export { DataTable, usePaging, type PageOf, type Paging, type TableSource } from './data-table.tsx';
+export { DayRange, type Days } from './day-range.tsx';
 export { DeadlineTag } from './deadline-tag.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { ErrorPanel } from './error-panel.tsx';

@@ -10,7 +10,7 @@ import type { CallFact, CallRecord } from './record.ts';
 import { supervisionSettings } from './rules-supervision.ts';
 import { namesOf } from './store-desk.ts';
 import { ensurePresence, findPresence, type Presence } from './store-presence.ts';
-import { findFeltAct, noteAct, type SupervisionAct } from './store-supervision.ts';
+import { findFeltAct, noteAct, takenFrom, type SupervisionAct } from './store-supervision.ts';
 import { FORCED, isTold, mayForce } from './supervision.ts';
 
 type Why = { readonly reason: string; readonly note: string };
@@ -92,15 +92,24 @@ export async function forceState(
 }
 
 /** What supervisors did that an operator is to see on their desk. Nearly always nothing, and then hardly a question. */
-export async function noticesFor(ctx: Ctx, presence: Presence, record: CallRecord | null) {
-  const there = record?.state.supervisors ?? [];
+export async function noticesFor(ctx: Ctx, presence: Presence, shown: CallRecord | null) {
+  const there = presence.callId ? (shown?.state.supervisors ?? []) : [];
   const onCall = presence.state === 'offered' || presence.state === 'talking';
   const felt = onCall ? null : await feltBy(ctx, presence);
   return {
     supervisors: there.length > 0 ? await toldOf(ctx, there) : [],
     forced: felt?.act === 'force' ? felt : null,
-    takenOver: felt?.act === 'take-over' ? felt : null,
+    takenOver: felt?.act === 'take-over' ? { ...felt, keeps: felt.placed } : null,
+    tookOver: await tookOver(ctx, shown),
   };
+}
+
+/** The outcome of a call that we placed stays with whoever it was placed for. */
+async function tookOver(ctx: Ctx, record: CallRecord | null) {
+  const { id, roles } = personOf(ctx.actor);
+  if (record?.direction !== 'out' || !can(roles, 'call.supervise')) return null;
+  const from = await takenFrom(ctx.db, record.id, id);
+  return from === null ? null : { from };
 }
 
 async function feltBy(ctx: Ctx, { personId, since }: Presence) {

@@ -27,7 +27,17 @@ export const supervisionNotice = z.object({
     .object({ by: z.string(), zh: z.string(), en: z.string(), note: z.string(), at: instant })
     .nullable(),
   /** The operator writes up a call that a supervisor has taken over. */
-  takenOver: z.object({ by: z.string(), zh: z.string(), en: z.string() }).nullable(),
+  takenOver: z
+    .object({
+      by: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      /** The call was placed for a case or a ticket: its answers and its outcome stay with this operator. */
+      keeps: z.boolean(),
+    })
+    .nullable(),
+  /** This person speaks in a call that was placed for somebody else, who writes down what comes of it. */
+  tookOver: z.object({ from: z.string() }).nullable(),
 });
 
 export type SuperviseBody = z.input<typeof superviseBody>;

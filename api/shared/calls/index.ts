@@ -34,7 +34,7 @@ export { openLine, type Line, type LineOptions } from './line.ts';
 export { callPurposes, type CallPurpose, type CallRecord } from './record.ts';
 export { presenceMoves, presenceStates, type PresenceMove, type PresenceState } from './presence.ts';
 export { callSettings } from './rules.ts';
-export { getCall, getPresence, promptText } from './store-open.ts';
+export { getCall, getPresence } from './store-open.ts';
 export { keepFollowing, makeFollower } from './request-follower.ts';
 export { twilioSettings } from './twilio-settings.ts';
 export { loadDiallerRules } from './store-rules.ts';

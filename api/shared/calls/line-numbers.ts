@@ -10,6 +10,8 @@ export type LineNumbers = {
   inward(event: CallLineEvent): CallLineEvent;
   /** A call as the line knows it. */
   dialled(state: CallState): Promise<CallState>;
+  /** Makes ready what callers will be told. */
+  prepare(): Promise<void>;
 };
 
 /**
@@ -45,6 +47,7 @@ export function lineNumbers(rt: Runtime): LineNumbers {
     },
     inward: (event) =>
       'party' in event ? { ...event, party: unnumbered(event.party) } : shelf.inward(event),
+    prepare: () => shelf.prepare(),
     dialled: async (state) => (state.party ? { ...state, party: await numbered(state.party) } : state),
   };
 }

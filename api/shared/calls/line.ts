@@ -75,7 +75,6 @@ export async function openLine(
   /** Calls that the line did not list at the last look. */
   let missing = new Set<string>();
   let commandsDue = true;
-  /** A recording has stopped: it may be a message that is to be fetched. */
   let beatAt = 0;
   let reconcileAt = clock.now().getTime() + RECONCILE_MS;
   let pumping: Promise<void> | null = null;
@@ -273,6 +272,7 @@ export async function openLine(
   await signOfLife();
   rt.wake.line = wake;
   const release = driven === 'clock' ? await watch(rt, wake) : () => {};
+  const preparing = driven === 'clock' ? numbers.prepare() : undefined;
 
   return {
     id,
@@ -286,6 +286,7 @@ export async function openLine(
     async stop() {
       stopping = true;
       release();
+      await preparing;
       await pumping?.catch(() => {});
       await untilQuiet();
       for (const events of held.values()) await record(events);

@@ -92,7 +92,7 @@ async function presentDesk(ctx: Ctx, rt: Runtime) {
   const shown = record ?? last;
   return {
     presence,
-    supervision: await noticesFor(ctx, presence, record),
+    supervision: await noticesFor(ctx, presence, shown),
     breakReasons: [...rules.breakReasons],
     offerSeconds: rules.offerSeconds,
     wrapUpSeconds: last?.joinedAt ? rules.wrapUpSeconds : rules.dialledWrapUpSeconds,

@@ -1,9 +1,22 @@
 import { z } from 'zod';
-import { answerTo, errandOf, isSigned, promptOf, ringbackTone } from '../../../telephony/index.ts';
+import {
+  answerTo,
+  errandOf,
+  isPromptAddress,
+  isSigned,
+  promptAddress,
+  promptOf,
+  ringbackTone,
+  type TwilioSettings,
+} from '../../../telephony/index.ts';
 import { AppError, notFound } from '../../platform/lib/errors.ts';
+import type { Ctx } from '../context.ts';
 import { FileAnswer, routesOf, TextAnswer } from '../route.ts';
 import { takeTwilioRequest, twilioLineLives } from './actions-requests.ts';
-import { promptText } from './store-open.ts';
+import { promptKey } from './contract-prompts.ts';
+import { keyOf } from './prompts/files.ts';
+import { wordsOf } from './prompts/texts.ts';
+import { loadPrompts } from './store-prompts.ts';
 import { twilioSettings } from './twilio-settings.ts';
 
 const route = routesOf('lines');
@@ -13,7 +26,30 @@ let refused = 0;
 
 const kind = z.enum(['incoming', 'status', 'again', 'prompt', 'played', 'ask', 'keys']);
 
+/** A recording of an administrator, else the words: Twilio's own voices speak them better than ours. */
+async function saidBy({ db }: Ctx, settings: TwilioSettings, promptId: string) {
+  const { files, texts } = await loadPrompts(db);
+  const key = keyOf(promptId);
+  const file = files.get(key);
+  return { sound: file ? promptAddress(settings, key, file.sha256) : null, words: wordsOf(promptId, texts) };
+}
+
 export const twilioRoutes = [
+  route({
+    method: 'get',
+    path: '/lines/twilio/prompts/:key',
+    summary: 'A recorded prompt, for Twilio to play: by an address that we have signed',
+    access: 'public',
+    params: z.object({ key: promptKey }),
+    query: z.object({ sha256: z.string().max(64), signature: z.string().max(64) }),
+    handle: async (ctx, { params: { key }, query: { sha256, signature } }, { config }) => {
+      const right =
+        config.LINE_DRIVER === 'twilio' && isPromptAddress(twilioSettings(config), key, sha256, signature);
+      const file = right ? await ctx.db.promptFile.findFirst({ where: { key, sha256 } }) : null;
+      if (!file) throw notFound('route.not-found');
+      return new FileAnswer('prompt.wav', 'audio/wav', Buffer.from(file.sound), true);
+    },
+  }),
   route({
     method: 'get',
     path: '/lines/twilio/ringing.wav',
@@ -45,9 +81,9 @@ export const twilioRoutes = [
       const taken = await takeTwilioRequest(ctx, errand, form, header('i-twilio-idempotency-token'));
       if (taken === 'old') logger.warn({ kind: errand.kind }, 'an old request of Twilio’s was left aside');
       const promptId = promptOf(errand);
-      const words = promptId === null ? null : await promptText(ctx.db, promptId);
+      const said = promptId === null ? { sound: null, words: null } : await saidBy(ctx, settings, promptId);
       const goesOn = errand.kind !== 'again' || (await twilioLineLives(ctx));
-      return new TextAnswer('text/xml', answerTo(errand, settings, { words, goesOn }));
+      return new TextAnswer('text/xml', answerTo(errand, settings, { said, goesOn }));
     },
   }),
 ];

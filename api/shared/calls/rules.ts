@@ -2,6 +2,7 @@ import { remembering } from '../../platform/lib/remember.ts';
 import { z } from 'zod';
 import { fittingRules } from '../settings/fitting.ts';
 import { defineSetting, type SettingDefinition } from '../settings/index.ts';
+import { promptSettings } from './rules-prompts.ts';
 
 const seconds = (min: number, max: number) => z.number().int().min(min).max(max);
 const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
@@ -203,28 +204,7 @@ export const callSettings = {
     schema: seconds(5, 300),
     fallback: 60,
   }),
-  prompts: defineSetting<Readonly<Record<string, string>>>({
-    key: 'calls.prompts',
-    title: { zh: '语音提示文本', en: 'Texts of the voice prompts' },
-    source: '本系统默认文本；{position} 为前面等待的人数，{minutes} 为预计等待的分钟数',
-    schema: z.record(z.string(), z.string().max(500)),
-    fallback: {
-      'please-wait': '请稍候，正在为您接通。',
-      'queue-position':
-        '您好，当前坐席繁忙，您前面还有{position}位。按1键我们将按您的排队顺序给您回拨，继续等待请勿挂机。',
-      'queue-wait':
-        '您好，当前坐席繁忙，您前面还有{position}位，预计等待{minutes}分钟。按1键我们将按您的排队顺序给您回拨，继续等待请勿挂机。',
-      'callback-confirmed': '已为您登记回拨，我们会尽快联系您。再见。',
-      'no-operator':
-        '您好，这里是社情民意调查中心，来电是为了解您对本地治安和执法工作的看法。现在没有空闲的调查员，打扰您了，再见。',
-      restricted:
-        '您好，因近期来电较多，您的号码已暂排在其他来电之后。如遇紧急情况，请直接拨打110、119或120。如有新的情况要反映，请按1键，我们会依次接听。',
-      'leave-message': '请在提示音后留言，说明姓名、事由和联系方式，说完请按井号键。',
-      'message-kept': '您的留言已收到，我们会尽快与您联系。再见。',
-      overflow:
-        '目前来电较多，您的来电已记录，我们会尽快给您回电。如遇紧急情况，请直接拨打110、119或120。再见。',
-    },
-  }),
+  ...promptSettings,
 } as const satisfies Record<string, unknown>;
 
 type Settings = typeof callSettings;

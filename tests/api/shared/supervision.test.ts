@@ -136,7 +136,7 @@ describe('接管 taking over', () => {
     expect(record.state).toMatchObject({ phase: 'talking', operatorOnLine: true, supervisors: [] });
     expect((await desk('supervisor')).call).toMatchObject({ id: callId, role: 'operator' });
     const told = (await desk('operator1')).supervision;
-    expect(told.takenOver).toMatchObject({ by: expect.any(String), zh: '紧急或危险情形' });
+    expect(told.takenOver).toMatchObject({ by: expect.any(String), zh: '紧急或危险情形', keeps: false });
     expect((await audited(callId)).map(({ action }) => action)).toEqual([
       'supervision.listen',
       'supervision.take-over',
@@ -152,6 +152,9 @@ describe('接管 taking over', () => {
     expect((await supervise(callId, { mode: 'take-over', reason: 'complaint' })).status).toBe(200);
     await line.settle();
     expect([await state('operator1'), await state('supervisor')]).toEqual(['wrap-up', 'talking']);
+    // Who writes down what comes of it is said to both.
+    expect((await desk('operator1')).supervision.takenOver).toMatchObject({ keeps: true });
+    expect((await desk('supervisor')).supervision.tookOver).toEqual({ from: expect.any(String) });
     line.simulator.citizenHangsUp(callId);
     await line.settle();
     expect(await callOf(callId)).toMatchObject({ operatorId: app.people.supervisor, endedBy: 'citizen' });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { makeFollower, openLine, twilioSettings, type Line } from '../../../api/shared/calls/index.ts';
@@ -5,6 +6,7 @@ import { openTelephony } from '../../../telephony/index.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { addServiceNumber } from '../../support/line.ts';
 import { until } from '../../support/until.ts';
+import { toneFile } from '../../support/wave.ts';
 import { COUNTY } from '../../support/world.ts';
 import { redirectedTo } from '../../telephony/support/twilio/redirected.ts';
 import { newSid } from '../../telephony/support/twilio/sim-call.ts';
@@ -143,6 +145,26 @@ describe('a request of Twilio’s', () => {
     const query = new URLSearchParams({ callId: 'x', id: '1', promptId: `welcome:${id}`, repeat: 'false' });
     const sent = await send(`prompt?${query}`, status(newSid('CA'), 'in-progress', 0));
     expect(sent.text).toContain('您好，这里是测试热线。</Say>');
+  });
+
+  it('for a prompt that was recorded is answered with its address, which only we can have given', async () => {
+    const { id } = await addServiceNumber(app, { countyCode: COUNTY, number: '+863962812342' });
+    const key = `closed:${id}`;
+    const content = toneFile({ rate: 44100, channels: 2, bits: 16, coding: 1, hertz: 700, seconds: 1 });
+    const file = { name: '下班.wav', content, mime: 'audio/wav' };
+    expect((await app.as('admin').upload(`/prompts/${key}/file`, [file])).status).toBe(200);
+    const query = new URLSearchParams({ callId: 'x', id: '1', promptId: key, repeat: 'false' });
+    const { text } = await send(`prompt?${query}`, status(newSid('CA'), 'in-progress', 0));
+    const played = /<Play loop="1">(.*?)<\/Play>/.exec(text)![1]!.replaceAll('&amp;', '&');
+    expect(text).not.toContain('<Say');
+    const address = played.replace(publicUrl, app.origin);
+    const fetched = await fetch(address);
+    expect(fetched.headers.get('content-type')).toContain('audio/wav');
+    expect(Buffer.from(await fetched.arrayBuffer())).toHaveLength(44 + 16_000);
+    expect((await fetch(address.replace(/.$/, (last) => (last === '0' ? '1' : '0')))).status).toBe(404);
+    expect((await fetch(address.replace(id, randomUUID()))).status).toBe(404);
+    await app.as('admin').delete(`/prompts/${key}/file`);
+    expect((await fetch(address)).status).toBe(404);
   });
 
   it('of a caller who waits on a line that has died ends the call', async () => {

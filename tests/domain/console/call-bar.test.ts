@@ -46,7 +46,7 @@ const call = (given: Partial<LiveCall> = {}): LiveCall => ({
 });
 
 const desk = (state: PresenceState, given: Partial<Desk> = {}): Desk => ({
-  supervision: { supervisors: [], forced: null, takenOver: null },
+  supervision: { supervisors: [], forced: null, takenOver: null, tookOver: null },
   presence: {
     personId: ID,
     state,

@@ -73,6 +73,7 @@ export async function openAsteriskCentre(
       ASTERISK_NUMBERS: 'e164',
       ASTERISK_AREA_CODE: '396',
       ASTERISK_PROMPTS: promptsFolder,
+      PROMPTS_FOLDER: `${exchange.folder}/prompts`,
       RECORDINGS_DIR: `${exchange.folder}/kept`,
     },
     async restartExchange() {

@@ -109,6 +109,14 @@ export class DrivenLine {
     await this.harness.settle();
   }
 
+  /** Ends whatever still lives, and lets go of the line. */
+  async close(): Promise<void> {
+    for (const { callId } of await this.harness.provider.listCalls())
+      await this.do('hang-up', callId, { by: 'system' });
+    await this.allEnded();
+    await this.harness.close();
+  }
+
   async ended(callId: string, by: string, cause: EndCause): Promise<boolean> {
     const last = await this.terminal(callId);
     return last.name === 'call.ended' && last.by === by && last.cause === cause;

@@ -1,50 +1,62 @@
 import { useEffect, useState } from 'react';
-import { Alert, Button, Space, Tag, Upload } from 'antd';
-import { PlayCircleOutlined, UploadOutlined } from '@ant-design/icons';
+import { Alert, App, Button, Space, Tag, Upload } from 'antd';
+import { EditOutlined, PlayCircleOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Prompt, PromptsAnswer } from '../../../../api/shared/calls/contract-prompts.ts';
+import type { Prompt, PromptsAnswer, UploadAnswer } from '../../../../api/shared/calls/contract-prompts.ts';
 import { api, formatSeconds, useMutate } from '../../lib/index.ts';
 import { ConfirmButton, DataTable, PageHeader, TimeText } from '../../ui/index.ts';
-
-const key = ['prompts'];
-const pathOf = (prompt: Prompt) => `/api/prompts/${encodeURIComponent(prompt.key)}/file`;
+import { PromptDrawer } from './prompt-drawer.tsx';
+import { pathOf, promptsKey, usePromptName } from './prompt-names.ts';
 
 /** Everything that callers hear, and who recorded it. */
 export default function PromptsPage() {
   const { t } = useTranslation();
-  const [url, setUrl] = useState<string>();
-  useEffect(() => () => void (url && URL.revokeObjectURL(url)), [url]);
-  const prompts = useQuery({ queryKey: key, queryFn: () => api.get<PromptsAnswer>('/api/prompts') });
-  const refresh = [key];
+  const { message } = App.useApp();
+  const nameOf = usePromptName();
+  const [heard, setHeard] = useState<{ readonly url: string; readonly name: string }>();
+  const [editing, setEditing] = useState<Prompt>();
+  useEffect(() => () => void (heard && URL.revokeObjectURL(heard.url)), [heard]);
+  const prompts = useQuery({ queryKey: promptsKey, queryFn: () => api.get<PromptsAnswer>('/api/prompts') });
+  const refresh = [promptsKey];
   const upload = useMutate(
     ({ prompt, file }: { prompt: Prompt; file: File }) => {
       const form = new FormData();
       form.append('files', file);
-      return api.upload(pathOf(prompt), form);
+      return api.upload<UploadAnswer>(pathOf(prompt, 'file'), form);
     },
-    { refresh, success: t('common:saved') },
+    {
+      refresh,
+      onSuccess: ({ converted }) =>
+        void (converted
+          ? message.success(t('admin:prompts.converted', { ...converted }), 8)
+          : message.success(t('common:saved'))),
+    },
   );
-  const remove = useMutate((prompt: Prompt) => api.delete(pathOf(prompt)), { refresh });
-  const hear = useMutate((prompt: Prompt) => api.sound('GET', pathOf(prompt)), { onSuccess: setUrl });
+  const remove = useMutate((prompt: Prompt) => api.delete(pathOf(prompt, 'file')), { refresh });
+  const hear = useMutate(
+    async (prompt: Prompt) => ({
+      url: await api.sound('GET', pathOf(prompt, 'sound')),
+      name: nameOf(prompt),
+    }),
+    { onSuccess: setHeard },
+  );
   const { data } = prompts;
   return (
     <>
       <PageHeader
         title={t('admin:menu.prompts')}
         sub={data && t('admin:prompts.sub', { longest: data.longestSeconds })}
-        actions={url && <audio controls autoPlay src={url} />}
+        actions={
+          heard && (
+            <Space>
+              <span className="quiet">{heard.name}</span>
+              <audio controls autoPlay src={heard.url} aria-label={heard.name} />
+            </Space>
+          )
+        }
       />
-      {data && (
-        <Alert
-          type={data.folder ? 'info' : 'warning'}
-          showIcon
-          className="call-note"
-          title={
-            data.folder ? t('admin:prompts.folder', { folder: data.folder }) : t('admin:prompts.no-folder')
-          }
-        />
-      )}
+      {data && <Notes {...data} />}
       <DataTable<Prompt>
         rowKey="key"
         source={{ ...prompts, data: data?.items }}
@@ -53,35 +65,37 @@ export default function PromptsPage() {
         columns={[
           {
             title: t('admin:prompts.which'),
-            width: 260,
+            width: 230,
             render: (_, row) => (
               <>
-                {t(`admin:prompts.kind.${row.key.split(':')[0]}`, { defaultValue: row.key })}
+                {nameOf(row)} {row.language === 'en' && <Tag>{t('admin:prompts.english')}</Tag>}
                 {row.serviceName && <div className="quiet">{row.serviceName}</div>}
               </>
             ),
           },
           { title: t('admin:prompts.text'), dataIndex: 'text' },
           {
-            title: t('admin:prompts.recording'),
-            width: 240,
-            render: (_, { file }) =>
-              file ? (
-                <>
-                  {file.name} <span className="figures">{formatSeconds(file.seconds)}</span>
-                  <div className="quiet">
-                    {file.uploadedBy} <TimeText at={file.uploadedAt} format="short" />
-                  </div>
-                </>
-              ) : (
-                <Tag>{t('admin:prompts.none')}</Tag>
-              ),
+            title: t('admin:prompts.heard'),
+            width: 210,
+            render: (_, row) => data && <Heard prompt={row} line={data.line} speaks={data.speaks} />,
           },
           {
             title: t('common:actions'),
-            width: 260,
+            width: 360,
             render: (_, row) => (
-              <Space>
+              <Space size="small">
+                <Button
+                  size="small"
+                  icon={<PlayCircleOutlined />}
+                  disabled={!row.file && !data?.speaks}
+                  loading={hear.isPending && hear.variables.key === row.key}
+                  onClick={() => hear.mutate(row)}
+                >
+                  {t('admin:prompts.hear')}
+                </Button>
+                <Button size="small" icon={<EditOutlined />} onClick={() => setEditing(row)}>
+                  {t('admin:prompts.edit')}
+                </Button>
                 <Upload
                   accept=".wav,audio/wav"
                   showUploadList={false}
@@ -90,32 +104,66 @@ export default function PromptsPage() {
                     return false;
                   }}
                 >
-                  <Button size="small" icon={<UploadOutlined />}>
-                    {t('admin:prompts.upload')}
+                  <Button
+                    size="small"
+                    icon={<UploadOutlined />}
+                    loading={upload.isPending && upload.variables.prompt.key === row.key}
+                  >
+                    {t(row.file ? 'admin:prompts.replace' : 'admin:prompts.upload')}
                   </Button>
                 </Upload>
                 {row.file && (
-                  <>
-                    <Button
-                      size="small"
-                      icon={<PlayCircleOutlined />}
-                      aria-label={t('admin:prompts.hear')}
-                      onClick={() => hear.mutate(row)}
-                    />
-                    <ConfirmButton
-                      size="small"
-                      question={t('admin:prompts.remove-question')}
-                      onConfirm={() => remove.mutate(row)}
-                    >
-                      {t('common:remove')}
-                    </ConfirmButton>
-                  </>
+                  <ConfirmButton
+                    size="small"
+                    question={t('admin:prompts.remove-question')}
+                    onConfirm={() => remove.mutate(row)}
+                  >
+                    {t('admin:prompts.remove-recording')}
+                  </ConfirmButton>
                 )}
               </Space>
             ),
           },
         ]}
       />
+      <PromptDrawer prompt={editing} onClose={() => setEditing(undefined)} />
     </>
+  );
+}
+
+/** What stands between these prompts and whoever calls. */
+function Notes({ line, folder, speaks }: PromptsAnswer) {
+  const { t } = useTranslation();
+  const where = {
+    simulator: t('admin:prompts.simulated'),
+    twilio: t('admin:prompts.twilio'),
+    asterisk: folder ? t('admin:prompts.written', { folder }) : t('admin:prompts.no-folder'),
+  };
+  const reaches = line !== 'asterisk' || folder !== null;
+  return (
+    <>
+      <Alert type={reaches ? 'info' : 'warning'} showIcon className="call-note" title={where[line]} />
+      {!speaks && <Alert type="warning" showIcon className="call-note" title={t('admin:prompts.no-voice')} />}
+    </>
+  );
+}
+
+function Heard({ prompt, line, speaks }: { prompt: Prompt } & Pick<PromptsAnswer, 'line' | 'speaks'>) {
+  const { t } = useTranslation();
+  const { file } = prompt;
+  if (file)
+    return (
+      <>
+        {file.name} <span className="figures">{formatSeconds(file.seconds)}</span>
+        <div className="quiet">
+          {file.uploadedBy} <TimeText at={file.uploadedAt} format="short" />
+        </div>
+      </>
+    );
+  if (line === 'twilio') return <Tag>{t('admin:prompts.twilio-spoken')}</Tag>;
+  return speaks ? (
+    <Tag>{t('admin:prompts.spoken')}</Tag>
+  ) : (
+    <Tag color="orange">{t('admin:prompts.music')}</Tag>
   );
 }

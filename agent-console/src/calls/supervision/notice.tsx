@@ -5,7 +5,7 @@ import type { Desk } from '../../../../api/shared/calls/contract.ts';
 /** What supervisors did that concerns the operator at this desk. */
 export function SupervisionNotice({ desk }: { desk: Desk }) {
   const { t, i18n } = useTranslation('supervision');
-  const { supervisors, forced, takenOver } = desk.supervision;
+  const { supervisors, forced, takenOver, tookOver } = desk.supervision;
   const reasonOf = (why: { zh: string; en: string }) => (i18n.language === 'en' ? why.en : why.zh);
   return (
     <>
@@ -23,8 +23,10 @@ export function SupervisionNotice({ desk }: { desk: Desk }) {
       {takenOver && (
         <Tag color="orange">
           {t('notice.taken-over', { name: takenOver.by, reason: reasonOf(takenOver) })}
+          {takenOver.keeps && ` ${t('notice.keeps')}`}
         </Tag>
       )}
+      {tookOver && <Tag color="orange">{t('notice.took-over', { name: tookOver.from })}</Tag>}
     </>
   );
 }

@@ -1,22 +1,29 @@
 import { useState } from 'react';
-import { Alert, DatePicker, Drawer, Input, InputNumber, Select, Space, Tag } from 'antd';
+import { Alert, Drawer, Input, InputNumber, Select, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
-import { api, formatSeconds, local, RegionPicker, useLiveQuery, useNames } from '../../lib/index.ts';
-import { DataTable, PageHeader, TimeText, usePaging } from '../../ui/index.ts';
+import {
+  api,
+  formatSeconds,
+  RegionPicker,
+  useLiveQuery,
+  useNames,
+  useSearchFilters,
+} from '../../lib/index.ts';
+import { DataTable, DayRange, PageHeader, usePaging } from '../../ui/index.ts';
 import type {
   RecordingPage,
   RecordingState,
   RecordingView,
 } from '../../../../api/shared/calls/contract-recordings.ts';
 import { DispositionTag, useDispositionName } from '../../procedures/1-survey/disposition-text.tsx';
+import { useCallColumns } from '../columns.tsx';
+import { PURPOSES } from '../purposes.ts';
 import '../calls.css';
 import './supervision.css';
 import { DISPOSITIONS } from './dispositions.ts';
 import { supervisionKeys } from './keys.ts';
 import { RecordingPanel } from './recording-panel.tsx';
 
-const PURPOSES = ['hotline', 'interview', 'revisit', 'reply', 'callback', 'recheck'] as const;
 const STATES: Record<RecordingState, string> = {
   running: 'blue',
   stopped: 'gold',
@@ -32,19 +39,10 @@ export default function RecordingsPage() {
   const paging = usePaging();
   const { regionName } = useNames();
   const dispositionName = useDispositionName();
-  const [search, setSearch] = useSearchParams();
+  const columns = useCallColumns();
+  const { search, query: filters, set } = useSearchFilters(paging.first);
   const [open, setOpen] = useState<string>();
-  const set = (changes: Record<string, string | undefined>) => {
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      for (const [name, value] of Object.entries(changes))
-        if (value) next.set(name, value);
-        else next.delete(name);
-      return next;
-    });
-    paging.first();
-  };
-  const query = { ...Object.fromEntries(search), ...paging.query };
+  const query = { ...filters, ...paging.query };
   const recordings = useLiveQuery(
     [...supervisionKeys.recordings, query],
     () => api.get<RecordingPage>('/api/calls/recordings', query),
@@ -77,7 +75,6 @@ export default function RecordingsPage() {
       onChange={(minutes) => set({ [name]: minutes === null ? undefined : String(Math.round(minutes * 60)) })}
     />
   );
-  const [from, to] = [search.get('from'), search.get('to')];
   return (
     <>
       <PageHeader title={t('recordings.title')} sub={t('recordings.sub', { days: data?.days ?? '…' })} />
@@ -104,13 +101,7 @@ export default function RecordingsPage() {
         />
       )}
       <Space wrap className="call-note">
-        <DatePicker.RangePicker
-          size="small"
-          value={from && to ? [local(from), local(to)] : null}
-          onChange={(range) =>
-            set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
-          }
-        />
+        <DayRange from={search.get('from')} to={search.get('to')} onChange={set} />
         {select(
           'operatorId',
           (data?.operators ?? []).map(({ id, name }) => ({ value: id, label: name })),
@@ -156,12 +147,7 @@ export default function RecordingsPage() {
         empty={t('recordings.empty')}
         onRowClick={(row) => setOpen(row.id)}
         columns={[
-          {
-            title: t('calls:log.at'),
-            dataIndex: 'startedAt',
-            width: 150,
-            render: (at: string) => <TimeText at={at} format="second" />,
-          },
+          columns.at(t('calls:log.at'), 'startedAt'),
           {
             title: t('recordings.length'),
             dataIndex: 'seconds',
@@ -176,20 +162,9 @@ export default function RecordingsPage() {
             width: 110,
             render: (state: RecordingState) => <Tag color={STATES[state]}>{t(`recording.${state}`)}</Tag>,
           },
-          { title: t('calls:log.operator'), dataIndex: 'operatorName', width: 100 },
-          {
-            title: t('calls:log.purpose'),
-            dataIndex: 'purpose',
-            width: 90,
-            render: (value: string) => t(`calls:purpose.${value}`),
-          },
-          {
-            title: t('calls:number'),
-            dataIndex: 'masked',
-            width: 120,
-            className: 'figures',
-            render: (masked: string | null) => masked ?? t('calls:withheld'),
-          },
+          columns.operator,
+          columns.purpose,
+          columns.number,
           {
             title: t('filter.countyCode'),
             dataIndex: 'countyCode',

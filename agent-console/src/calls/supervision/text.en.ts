@@ -98,7 +98,12 @@ export default {
     whisper: '{{name}} whispers',
     barge: '{{name}} has joined',
     forced: '{{name}} changed your state: {{reason}}',
-    'taken-over': '{{name}} took this call over: {{reason}}',
+    'taken-over': '{{name}} took this call over: {{reason}}.',
+    keeps: 'Its answers and its outcome stay with you to enter.',
+    'took-over': 'Taken over from {{name}}',
+    'stays-with': 'You have taken this call over from {{name}}',
+    'stays-with-help':
+      'Its answers and its outcome stay with {{name}}, who enters them; you only speak, and hang up at the end.',
   },
   figures: {
     title: 'Figures of today',

@@ -96,7 +96,11 @@ export default {
     whisper: '{{name}} 正在耳语指导',
     barge: '{{name}} 已加入通话',
     forced: '{{name}} 改变了您的状态：{{reason}}',
-    'taken-over': '{{name}} 接管了这通电话：{{reason}}',
+    'taken-over': '{{name}} 接管了这通电话：{{reason}}。',
+    keeps: '已填的答案和拨打结果仍由您填写。',
+    'took-over': '从 {{name}} 接管',
+    'stays-with': '这通电话是从 {{name}} 接管的',
+    'stays-with-help': '问卷答案和拨打结果仍由 {{name}} 在自己的页面填写；您只需通话，说完挂机。',
   },
   figures: {
     title: '今日话务指标',

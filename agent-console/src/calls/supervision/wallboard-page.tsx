@@ -59,6 +59,8 @@ function Wall({ data }: { data: Wallboard }) {
   const since = (at: string) => formatSeconds((serverNow().getTime() - Date.parse(at)) / 1000);
   const { nameOf, valueOf } = useFigureText(data.limitSeconds);
   const figure = (name: ServiceFigure['name']) => data.figures.find((each) => each.name === name)!;
+  /** From across the room: nothing yet is a stroke, not a word. */
+  const told = (name: ServiceFigure['name']) => (figure(name).value === null ? '–' : valueOf(figure(name)));
   const count = (state: string) => data.states.find((each) => each.state === state)?.count ?? 0;
   const connection = figure('connection-24h');
   const low = connection.value !== null && connection.goal !== null && connection.value < connection.goal;
@@ -77,10 +79,10 @@ function Wall({ data }: { data: Wallboard }) {
           note={data.longestSince ? t('wall.longest', { time: since(data.longestSince) }) : ' '}
           tone={data.waiting > 0 ? 'bad' : 'good'}
         />
-        <Big label={nameOf('service-level')} value={valueOf(figure('service-level'))} />
+        <Big label={nameOf('service-level')} value={told('service-level')} />
         <Big
           label={nameOf('connection-24h')}
-          value={valueOf(connection)}
+          value={told('connection-24h')}
           note={connection.goal === null ? ' ' : t('figures.goal', { goal: `${connection.goal * 100}%` })}
           tone={low ? 'bad' : undefined}
         />
@@ -103,7 +105,7 @@ function Wall({ data }: { data: Wallboard }) {
         {(['abandonment', 'average-wait', 'handling-time', 'occupancy', 'reach'] as const).map((name) => (
           <div key={name}>
             <span>{nameOf(name)}</span>
-            <strong>{valueOf(figure(name))}</strong>
+            <strong>{told(name)}</strong>
           </div>
         ))}
         <div>

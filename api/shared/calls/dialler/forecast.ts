@@ -16,19 +16,19 @@ export type Floor = {
   readonly waiting: number;
 };
 
+/** Chance that a call has been answered by each second from now on. */
+export type AnswerCurve = Float64Array;
+
 /**
  * For every second ahead: how many operators will be free beyond the calls that want one by then (its mean and
- * variance; an operator who comes back while a person would still wait counts), and how many calls are answered in
- * that second. Operators and calls go their ways independently, so variances add.
+ * variance; an operator who comes back while a person would still wait counts). Operators and calls go their ways
+ * independently, so variances add. `calls` are those that are in it.
  */
 export type Outlook = {
   readonly spare: Float64Array;
   readonly variance: Float64Array;
-  readonly answers: Float64Array;
+  readonly calls: readonly AnswerCurve[];
 };
-
-/** Chance that a call has been answered by each second after it was dialled. */
-export type AnswerCurve = Float64Array;
 
 export function answerCurve(learned: Learned, now: Date, rules: DiallerRules): AnswerCurve {
   const rate = answerRate(learned, now, rules);
@@ -39,7 +39,6 @@ export function lookAhead(learned: Learned, floor: Floor, rules: DiallerRules): 
   const seconds = rules.ringHorizonSeconds + 1;
   const spare = new Float64Array(seconds).fill(floor.free - floor.waiting);
   const variance = new Float64Array(seconds);
-  const answers = new Float64Array(seconds);
   for (const operator of floor.busy) {
     const back = backWithin(learned, operator, floor.busy, rules);
     for (let ahead = 0; ahead < seconds; ahead++) {
@@ -52,57 +51,60 @@ export function lookAhead(learned: Learned, floor: Floor, rules: DiallerRules): 
   const latest = Math.ceil(Math.max(0, ...floor.ringing)) + rules.ringHorizonSeconds;
   const answered = cumulated(learned.answeredAfter, latest);
   const ended = cumulated(learned.endedAfter, latest);
+  let outlook: Outlook = { spare, variance, calls: [] };
   for (const age of floor.ringing) {
     const already = Math.floor(age);
     const before = answered[already]!;
     const still = rate * (1 - before) + (1 - rate) * (1 - ended[already]!);
     if (still <= 0) continue;
     const share = rate / still;
-    let last = 0;
-    for (let ahead = 1; ahead < seconds; ahead++) {
-      const by = share * (answered[already + ahead]! - before);
-      spare[ahead]! -= by;
-      variance[ahead]! += by * (1 - by);
-      answers[ahead]! += by - last;
-      last = by;
-    }
+    const curve = Float64Array.from(
+      { length: seconds },
+      (_, ahead) => share * (answered[already + ahead]! - before),
+    );
+    outlook = withCall(outlook, curve);
   }
-  return { spare, variance, answers };
+  return outlook;
 }
 
-/** The same with one more call, dialled now. */
+/** The same with one more call. */
 export function withCall(outlook: Outlook, curve: AnswerCurve): Outlook {
-  const spare = outlook.spare.slice();
-  const variance = outlook.variance.slice();
-  const answers = outlook.answers.slice();
-  for (let ahead = 1; ahead < curve.length; ahead++) {
-    const by = curve[ahead]!;
-    spare[ahead]! -= by;
-    variance[ahead]! += by * (1 - by);
-    answers[ahead]! += by - curve[ahead - 1]!;
-  }
-  return { spare, variance, answers };
+  const spare = outlook.spare.map((each, ahead) => each - (curve[ahead] ?? 0));
+  const variance = outlook.variance.map((each, ahead) => each + spread(curve[ahead] ?? 0));
+  return { spare, variance, calls: [...outlook.calls, curve] };
 }
 
-/** Chance that a call dialled now, if it is answered, finds nobody. */
+/** As if this call were not there. */
+function withoutCall({ spare, variance, calls }: Outlook, curve: AnswerCurve): Outlook {
+  return {
+    spare: spare.map((each, ahead) => each + (curve[ahead] ?? 0)),
+    // What is left of rounding must not be below nothing.
+    variance: variance.map((each, ahead) => Math.max(0, each - spread(curve[ahead] ?? 0))),
+    calls: calls.filter((each) => each !== curve),
+  };
+}
+
+const spread = (chance: number): number => chance * (1 - chance);
+
+/** Chance that a call of this curve, if it is answered, finds nobody. */
 export function riskOf(outlook: Outlook, curve: AnswerCurve): number {
   const answered = curve.at(-1) ?? 0;
-  if (answered <= 0) return 1;
-  let risk = 0;
-  for (let ahead = 1; ahead < curve.length; ahead++) {
-    const now = curve[ahead]! - curve[ahead - 1]!;
-    if (now > 0) risk += now * noneSpare(outlook, ahead);
-  }
-  return risk / answered;
+  return answered > 0 ? silentOf(outlook, curve) / answered : 1;
 }
 
-/** How many of all the calls in flight will find nobody, in the mean. */
-export function silentExpected(outlook: Outlook): number {
-  return outlook.answers.reduce(
-    (sum, answers, ahead) => (answers > 0 ? sum + answers * noneSpare(outlook, ahead) : sum),
-    0,
-  );
+/** Chance that a call beside those of the outlook is answered and finds nobody. */
+function silentOf(outlook: Outlook, curve: AnswerCurve): number {
+  let silent = 0;
+  for (let ahead = 1; ahead < curve.length; ahead++) {
+    const now = curve[ahead]! - curve[ahead - 1]!;
+    if (now > 0) silent += now * noneSpare(outlook, ahead);
+  }
+  return silent;
 }
+
+/** How many of all the calls in flight will find nobody, in the mean: each against the others, never against itself. */
+export const silentExpected = (outlook: Outlook): number =>
+  outlook.calls.reduce((sum, curve) => sum + silentOf(withoutCall(outlook, curve), curve), 0);
 
 /**
  * Chance that this operator is back within each second. Those who talk right now and have talked as long count as not

@@ -12,7 +12,7 @@ const site = {
   musicUrl: 'https://music.example/waiting.mp3',
   voice: 'Polly.Zhiyu',
 };
-const known = { words: '您好 & 请说。', goesOn: true };
+const known = { said: { sound: null, words: '您好 & 请说。' }, goesOn: true };
 
 const ask: Errand = {
   ...{ kind: 'ask', callId: 'c 1', promptId: 'rate', id: '3' },
@@ -79,12 +79,19 @@ describe('an answer to Twilio', () => {
     );
     const recorded = answerTo(prompt, { ...site, promptsUrl: 'https://prompts.example' }, known);
     expect(recorded).toContain('<Play loop="1">https://prompts.example/rate.wav</Play>');
+    const sound = 'https://minyi.example/api/lines/twilio/prompts/rate';
+    expect(answerTo(prompt, site, { ...known, said: { ...known.said, sound } })).toContain(
+      `<Play loop="1">${sound}</Play>`,
+    );
+    expect(answerTo(prompt, site, { ...known, said: { sound: null, words: 'Please wait.' } })).toContain(
+      '<Say language="en-US" voice="Polly.Joanna">Please wait.</Say>',
+    );
     expect(recorded).toContain('/played?callId=c+1&amp;id=3&amp;after=room</Redirect>');
   });
 
   it('never becomes a loop without a sound where a prompt has no words', () => {
     const waiting: Errand = { ...ask, kind: 'prompt', repeat: true };
-    expect(answerTo(waiting, site, { ...known, words: null })).toContain(
+    expect(answerTo(waiting, site, { ...known, said: { sound: null, words: null } })).toContain(
       `<Play loop="1">${site.musicUrl}</Play>`,
     );
   });

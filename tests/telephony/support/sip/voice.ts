@@ -14,6 +14,7 @@ export class Voice {
   readonly #socket: Socket;
   #peer: { host: string; port: number } | null = null;
   #heard: number[] = [];
+  #kept: number[] | null = null;
   #timer: NodeJS.Timeout | null = null;
   #sequence = 0;
   #stamp = 0;
@@ -62,6 +63,16 @@ export class Voice {
     this.#heard = [];
   }
 
+  /** Keeps all that is heard from now on, and not the latest seconds alone. */
+  keep(): void {
+    this.#kept = [];
+  }
+
+  /** All that was heard since `keep`. */
+  get kept(): readonly number[] {
+    return this.#kept ?? [];
+  }
+
   /** How loud this tone was since `listen`, from 0 to 1 of what a full tone would be; null if too little came. */
   loudness(hertz: number): number | null {
     const samples = this.#heard.slice(-RATE);
@@ -102,7 +113,10 @@ export class Voice {
   #hear(packet: Buffer): void {
     if (packet.length <= 12 || (packet[1]! & 0x7f) !== 8) return;
     this.received += 1;
-    for (const byte of packet.subarray(12)) this.#heard.push(fromALaw(byte));
+    for (const byte of packet.subarray(12)) {
+      this.#heard.push(fromALaw(byte));
+      this.#kept?.push(fromALaw(byte));
+    }
     if (this.#heard.length > 4 * RATE) this.#heard = this.#heard.slice(-2 * RATE);
   }
 }
@@ -114,6 +128,31 @@ export function toneIn(samples: readonly number[], hertz: number): number {
   for (const sample of samples) [one, two] = [sample + k * one - two, one];
   const power = one * one + two * two - k * one * two;
   return (2 * Math.sqrt(Math.max(0, power))) / samples.length / 8_000;
+}
+
+/**
+ * How far these words are in what was heard, from 0 to 1: the best correlation of a second of them, from `from` seconds
+ * on, at any place. What a line does to a sound, A-law above all, leaves it near 1; other words of one voice stay below a
+ * half.
+ */
+export function likeness(heard: readonly number[], words: ArrayLike<number>, from = 0.5): number {
+  const start = Math.round(from * RATE);
+  const piece = Float64Array.from({ length: RATE }, (_, index) => words[start + index] ?? 0);
+  const energy = (samples: ArrayLike<number>, at: number) => {
+    let sum = 0;
+    for (let index = 0; index < RATE; index += 1) sum += (samples[at + index] ?? 0) ** 2;
+    return sum;
+  };
+  const own = energy(piece, 0);
+  let best = 0;
+  for (let at = 0; at + RATE <= heard.length; at += 1) {
+    let product = 0;
+    for (let index = 0; index < RATE; index += 1) product += heard[at + index]! * piece[index]!;
+    if (product <= 0) continue;
+    best = Math.max(best, product / Math.sqrt(own * energy(heard, at)));
+    if (best > 0.95) break;
+  }
+  return best;
 }
 
 function event(code: number, end: boolean, duration: number): Buffer {

@@ -32,7 +32,7 @@ export class Receiver {
       const words = promptOf(errand) === null ? null : '请稍候。';
       res
         .writeHead(200, { 'content-type': 'text/xml' })
-        .end(answerTo(errand, this.settings, { words, goesOn: true }));
+        .end(answerTo(errand, this.settings, { said: { sound: null, words }, goesOn: true }));
       const fate = await this.receive({ errand, form });
       this.fates.push({ kind: errand.kind, fate });
       this.open -= 1;

@@ -16,6 +16,16 @@ const nobody: Floor = { now, free: 0, busy: [], ringing: [], waiting: 0 };
 const ahead = (floor: Partial<Floor>) => lookAhead(learned, { ...nobody, ...floor }, defaultRules);
 const curve = answerCurve(learned, now, defaultRules);
 
+/** How many of the answered calls, by the binomial law, are more than `free`. */
+function beyond(free: number, calls: number, chance: number): number {
+  let [ways, sum] = [1, 0];
+  for (let answered = 0; answered <= calls; answered++) {
+    sum += Math.max(0, answered - free) * ways * chance ** answered * (1 - chance) ** (calls - answered);
+    ways = (ways * (calls - answered)) / (answered + 1);
+  }
+  return sum;
+}
+
 describe('the forecast', () => {
   it('knows when calls are answered, and how many are', () => {
     expect(curve[0]).toBe(0);
@@ -74,6 +84,40 @@ describe('the forecast', () => {
     }
     expect(risk).toBeGreaterThan(0.5);
   });
+
+  it('counts no call against itself: one that rings for a free operator finds them', () => {
+    expect(silentExpected(ahead({ free: 1, ringing: [6] }))).toBe(0);
+    expect(silentExpected(ahead({ free: 2, ringing: [3, 9] }))).toBeLessThan(0.002);
+    expect(silentExpected(ahead({ ringing: [6] }))).toBeGreaterThan(0.3);
+  });
+
+  it('expects of one call alone what its risk says', () => {
+    const busy: BusyOperator[] = [20, 60, 100, 140].map((seconds) => ({ phase: 'talking', seconds }));
+    for (const free of [0, 1]) {
+      const before = ahead({ free, busy });
+      const risk = riskOf(before, curve) * curve.at(-1)!;
+      expect(silentExpected(withCall(before, curve))).toBeCloseTo(risk, 9);
+    }
+  });
+
+  it.each([
+    [2, 1],
+    [3, 2],
+    [5, 2],
+    [8, 5],
+    [12, 3],
+    [20, 5],
+  ])(
+    'of %d calls for %d free operators it expects what counting says, a little on the careful side',
+    (calls, free) => {
+      let outlook = ahead({ free });
+      for (let call = 0; call < calls; call++) outlook = withCall(outlook, curve.slice());
+      const silent = silentExpected(outlook);
+      const exact = beyond(free, calls, curve.at(-1)!);
+      expect(silent / exact).toBeGreaterThanOrEqual(0.999);
+      expect(silent / exact).toBeLessThan(1.25);
+    },
+  );
 
   it('means the same by a call dialled now and one that has just begun to ring', () => {
     const dialled = withCall(ahead({ free: 2 }), curve);

@@ -19,3 +19,6 @@ export const keyOf = (promptId: string): string => {
   const [kind, subject] = promptId.split(':');
   return kind === 'welcome' || kind === 'closed' ? `${kind}:${subject}` : kind!;
 };
+
+/** A file of ours in the folder of an exchange, whoever else puts files there. */
+export const isNamedByUs = (name: string): boolean => /^[a-z0-9-]+-[0-9a-f]{12}\.wav(16)?$/.test(name);
