@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { drawProof } from '../api/procedures/1-survey/contract-drawing.ts';
-import { verifyProof, type ProofProblem, type Verdict } from '../api/shared/statistics/index.ts';
+import { verifyProof, type ProofProblem, type ProofVerdict } from '../api/shared/statistics/index.ts';
 import { BadInput, runCommand } from './command.ts';
 
 const WORDS: Readonly<Record<ProofProblem['code'], string>> = {
@@ -57,7 +57,7 @@ function readProof(file: string) {
   );
 }
 
-function report(verdict: Verdict, asJson: boolean): void {
+function report(verdict: ProofVerdict, asJson: boolean): void {
   if (!verdict.ok) process.exitCode = 1;
   if (asJson) {
     console.log(JSON.stringify(verdict));

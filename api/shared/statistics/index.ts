@@ -136,7 +136,7 @@ export {
   type DrawProof,
   type ListStratum,
   type ProofProblem,
-  type Verdict,
+  type Verdict as ProofVerdict,
 } from './drawing/proof.ts';
 export { replicateOf } from './drawing/replicates.ts';
 export { commitmentOf, isSeed, SEED_BYTES, uniformOf } from './drawing/seed.ts';
