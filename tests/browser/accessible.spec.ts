@@ -45,6 +45,7 @@ describe('no page keeps people out', () => {
     ['the dispatcher’s desk', 'dispatcher', '/dispatch', undefined],
     ['the unit’s tasks', 'unit2', '/unit', PHONE],
     ['the analyst’s reports', 'analyst', '/analysis', undefined],
+    ['the week’s warnings', 'analyst', '/analysis/warnings', undefined],
     ['the leader’s overview', 'leader', '/overview', PHONE],
     ['the administrator’s accounts', 'admin', '/admin/people', undefined],
   ];

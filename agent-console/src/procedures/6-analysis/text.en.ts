@@ -192,9 +192,9 @@ export default {
       '{{county}}: {{title}} has been low since the week of {{since}}: {{value}}, {{usual}} before, {{gap}} less ({{n}} effective answers).',
     'say-count':
       '{{county}}: many matters of “{{title}}” since the week of {{since}}: {{value}} this week, about {{usual}} a week before; chance alone explains up to {{limit}}.',
-    sure: 'By chance alone one chart shows this about once in {{span}}.',
-    weeks: '{{count}} weeks',
-    years: '{{count}} years',
+    sure: 'By chance alone one chart shows this once in {{span}}.',
+    weeks: 'about {{count}} weeks',
+    years: 'about {{count}} years',
     'many-years': 'more than 100 years',
     fresh: 'New',
     continuing: 'Continuing',
@@ -210,6 +210,8 @@ export default {
     chart: 'Weeks',
     'chart-label': '{{county}}, {{title}}: the last thirty weeks',
     legend: {
+      week: 'This week',
+      smoothed: 'Smoothed',
       value: 'Each week (size: answers)',
       pooled: 'Weeks pooled',
       limit: 'Limit',
@@ -231,6 +233,18 @@ export default {
     'report-old': 'This report was drafted before there were warnings.',
     'overview-title': 'Warnings of last week',
     'overview-none': 'No warning ({{charts}} charts watched)',
+  },
+  insight: {
+    title: 'Estimates that lean on all counties (Fay–Herriot)',
+    only: 'For insight, not for assessment',
+    how: 'A county with few answers is drawn towards the level of all, which makes its error smaller; together they give the direct estimate of the city. It borrows from other counties and must not judge one.',
+    direct: 'Direct estimate',
+    estimate: 'With the others',
+    own: 'Weight of its own answers',
+    refused: {
+      'few-counties': 'Fewer than five counties have answers: no such estimate is made.',
+      'no-answers': 'Too few answers in the period: no such estimate is made.',
+    },
   },
   errors: {
     'analysis.chart-not-found': 'There is no such series, or it is not watched',
