@@ -175,8 +175,7 @@ export default {
     previous: 'The week before',
     next: 'The week after',
     none: 'No warning this week',
-    count_one: '{{count}} warning this week',
-    count_other: '{{count}} warnings this week',
+    count: 'Warnings this week: {{count}}',
     family:
       '{{charts}} charts are watched across the centre; all together give about {{budget}} false alarm a quarter.',
     seen: '{{count}} series of this region were watched',
