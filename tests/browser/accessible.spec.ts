@@ -97,6 +97,7 @@ describe('no page keeps people out', () => {
     ['the safety index', 'analyst', '/analysis/index'],
     ['the versions of the index', 'admin', '/analysis/index/versions'],
     ['the administrator’s number blocks', 'admin', '/survey/number-blocks'],
+    ['the week’s warnings', 'analyst', '/analysis/warnings'],
   ];
 
   it.each(pages)(

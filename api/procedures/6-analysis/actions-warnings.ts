@@ -31,6 +31,7 @@ import {
   chartsOf,
   type Facts,
   judge,
+  merged,
   pointsOf,
   smallestSafety,
   WATCHED_LEVELS,
@@ -82,9 +83,9 @@ export async function computeWarnings(db: Db, asked: WarningsAsked): Promise<Fou
       watched: { share: of('share'), score: of('score'), count: of('count') },
       silent: watch.silent,
       smallestSafety: smallestSafety(series),
-      items: judged
-        .flatMap(({ warning }) => warning ?? [])
-        .sort((a, b) => b.oneInWeeks - a.oneInWeeks || (a.key < b.key ? -1 : 1)),
+      items: merged(judged.flatMap(({ warning }) => warning ?? [])).sort(
+        (a, b) => b.oneInWeeks - a.oneInWeeks || (a.key < b.key ? -1 : 1),
+      ),
     },
   };
 }

@@ -137,7 +137,7 @@ function figureTable(caption: string, figures: readonly ComparedFigure[]): Table
     ...(sampled ? [{ title: '变化', width: 3.2, align: 'center' } as const] : []),
   ];
   const rows = figures.map((figure): Cell[] => {
-    const { now, before, change } = figure;
+    const { now, before } = figure;
     const interval = now.interval
       ? `${numberText(now.interval.low, now.unit)}—${numberText(now.interval.high, now.unit)}\n${sizeText(now)}`
       : '';

@@ -1,5 +1,7 @@
 import { routesOf } from '../../shared/route.ts';
 import { chartOf, mattersOf, warningsOf } from './actions-warnings.ts';
+import { insightOf } from './actions-insight.ts';
+import { insightAnswer, insightQuery } from './contract-insight.ts';
 import * as contract from './contract-warnings.ts';
 
 const route = routesOf('analysis');
@@ -31,5 +33,14 @@ export const warningRoutes = [
     query: contract.mattersQuery,
     answer: contract.mattersAnswer,
     handle: (ctx, { query }) => mattersOf(ctx, query),
+  }),
+  route({
+    method: 'get',
+    path: '/analysis/insight',
+    summary: 'County estimates that borrow from neighbours: for insight, never for an assessment',
+    access: 'analysis.read',
+    query: insightQuery,
+    answer: insightAnswer,
+    handle: (ctx, { query }) => insightOf(ctx, query),
   }),
 ];

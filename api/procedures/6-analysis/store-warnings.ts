@@ -46,3 +46,16 @@ export async function categoryMatters(
   );
   return { items, total: count?.total ?? 0 };
 }
+
+/** Counties with how many people live in them, where that is known. */
+export async function countiesWithPeople(db: Db, prefix: string) {
+  const rows = await db.region.findMany({
+    where: { level: 'county', code: { startsWith: prefix } },
+    orderBy: { code: 'asc' },
+  });
+  return rows.map(({ code, name, nameEn, population }) => ({
+    code,
+    name: { zh: name, en: nameEn },
+    population,
+  }));
+}

@@ -5,7 +5,7 @@ import { dayText, percent } from './wording.ts';
 export function warningText(warning: Warning): string {
   const { kind, title, county, value, usual, since, n } = warning;
   const began = `自${dayText(since)}起`;
-  const sure = `仅凭偶然，一张图约${spanText(warning.oneInWeeks)}才会出现一次`;
+  const sure = `仅凭偶然，一张图${spanText(warning.oneInWeeks)}才会出现一次`;
   if (kind === 'count') {
     return `${county.name.zh}“${title.zh}”诉求${began}偏多：本周${Math.round(value)}件，以往每周约${usual.toFixed(1)}件，正常波动不超过${Math.round(warning.limit)}件（${sure}）`;
   }
@@ -21,9 +21,9 @@ const WEEKS_A_YEAR = 52;
 const LONGEST_YEARS = 100;
 
 export function spanText(weeks: number): string {
-  if (weeks < 2 * WEEKS_A_YEAR) return `${Math.max(1, Math.round(weeks))}周`;
+  if (weeks < 2 * WEEKS_A_YEAR) return `约${Math.max(1, Math.round(weeks))}周`;
   const years = Math.round(weeks / WEEKS_A_YEAR);
-  return years > LONGEST_YEARS ? `${LONGEST_YEARS}年以上` : `${years}年`;
+  return years > LONGEST_YEARS ? `${LONGEST_YEARS}年以上` : `约${years}年`;
 }
 
 /** How much was watched, and how often all of it together cries wolf. */

@@ -12,6 +12,7 @@ import {
   pool,
   smallestRise,
   smallestSeen,
+  smoothed,
   type WeekValue,
 } from '../../shared/statistics/index.ts';
 import type {
@@ -134,6 +135,7 @@ function judgeLevel(
   const first = [...alarms].sort((a, b) => (a.since < b.since ? -1 : 1))[0];
   // What is told of a change that began weeks ago is all that came since.
   const since = first && pool(weeks.filter(({ week }) => week >= first.since));
+  const before = first && pool(weeks.filter(({ week }) => week < first.since));
   const about = {
     kind,
     key,
@@ -141,7 +143,7 @@ function judgeLevel(
     county,
     window: level.window,
     value: since ? since.value : level.now.value,
-    usual: level.usual,
+    usual: before ? before.value : level.usual,
     limit: lowLimit(level, level.now.n, rules, limits),
     n: since ? since.n : level.now.n,
     smallest: smallestSeen(level, rules, limits),
@@ -208,7 +210,11 @@ function levelPoints(
   limits: FamilyLimits,
 ): ChartPoint[] {
   const from = Math.max(0, weeks.length - POINTS);
+  const lines = level.kind === 'score' ? smoothed(level, rules) : null;
+  // The limit of a smoothed line is one line; that of a share goes with the answers of each week.
+  const limit = lowLimit(level, level.now.n, rules, limits);
   return weeks.slice(from).map(({ week, value, n }, i) => {
+    if (lines) return { week, value, n, pooled: lines.get(week) ?? null, limit };
     const pooled = pool(weeks.slice(Math.max(0, from + i + 1 - level.window), from + i + 1));
     const enough = pooled && pooled.n >= rules.leastEffective / 2;
     return {
@@ -219,6 +225,28 @@ function levelPoints(
       limit: enough ? lowLimit(level, pooled.n, rules, limits) : null,
     };
   });
+}
+
+/** A share and the score of the same answers are one matter: one warning, with the charts of both. */
+export function merged(warnings: readonly Warning[]): Warning[] {
+  const scoreOf = (share: Warning) =>
+    warnings.find(
+      ({ kind, key, county }) =>
+        kind === 'score' && key === `${share.key}.score` && county.code === share.county.code,
+    );
+  const taken = new Set<Warning>();
+  const whole = warnings.map((warning) => {
+    const score = warning.kind === 'share' ? scoreOf(warning) : undefined;
+    if (!score) return warning;
+    taken.add(score);
+    return {
+      ...warning,
+      methods: [...warning.methods, ...score.methods],
+      fresh: warning.fresh && score.fresh,
+      oneInWeeks: Math.max(warning.oneInWeeks, score.oneInWeeks),
+    };
+  });
+  return whole.filter((warning) => !taken.has(warning));
 }
 
 function countPoints(

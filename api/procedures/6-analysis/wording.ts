@@ -106,5 +106,22 @@ export function weekText(start: string, end: string): string {
   return `${dayText(start)}至${endDate}日`;
 }
 
-const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+const NUMERALS = [
+  '一',
+  '二',
+  '三',
+  '四',
+  '五',
+  '六',
+  '七',
+  '八',
+  '九',
+  '十',
+  '十一',
+  '十二',
+  '十三',
+  '十四',
+  '十五',
+  '十六',
+];
 export const chineseNumeral = (position: number): string => NUMERALS[position - 1] ?? String(position);

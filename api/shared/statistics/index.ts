@@ -55,6 +55,7 @@ export {
   pool,
   smallestRise,
   smallestSeen,
+  smoothed,
   type Area,
   type CountMethod,
   type CountRules,

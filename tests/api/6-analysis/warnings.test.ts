@@ -102,6 +102,36 @@ describe('研判会商 analysis: weekly warnings', () => {
     expect((await app.as('operator1').get('/analysis/warnings')).status).toBe(403);
   });
 
+  it('opens a count into its matters, and a share into its answers', async () => {
+    const asked = new URLSearchParams({
+      category: 'order.noise',
+      county: COUNTY,
+      from: LAST,
+      to: '2026-11-15',
+    });
+    const { body } = await app.as('analyst').get(`/analysis/warnings/matters?${asked.toString()}`);
+    const noise = (await warnings('analyst', LAST)).items.find(
+      ({ key }: { key: string }) => key === 'order.noise',
+    );
+    expect(body.total).toBe(noise.value);
+    expect(body.items[0]).toMatchObject({ link: 'registration', countyCode: COUNTY });
+    const none = await app.as('otherAnalyst').get(`/analysis/warnings/matters?${asked.toString()}`);
+    expect(none.status).toBe(404);
+    const rows = await app
+      .as('analyst')
+      .get(`/figures/survey.safety/rows?from=${LAST}&to=2026-11-15&side=denominator&region=${COUNTY}`);
+    expect(rows.body.total).toBe(60);
+  });
+
+  it('tells two counties nothing that would borrow from neighbours', async () => {
+    const asked = `from=${LAST}&to=2026-11-15`;
+    const few = await app.as('cityLeader').get(`/analysis/insight?key=survey.safety&${asked}`);
+    expect(few.body).toMatchObject({ purpose: 'insight-only', refused: 'few-counties', items: [] });
+    const counted = await app.as('cityLeader').get(`/analysis/insight?key=calls.offered&${asked}`);
+    expect(counted.body.refused).toBe('not-an-estimate');
+    expect((await app.as('cityLeader').get(`/analysis/insight?key=nothing&${asked}`)).status).toBe(404);
+  });
+
   it.each([
     ['2026-11-10', 'analysis.not-a-monday'],
     ['2026-11-23', 'analysis.week-not-begun'],

@@ -7,6 +7,7 @@ import { api, local, RegionPicker } from '../../lib/index.ts';
 import { Loading, PageHeader, QueryPanel } from '../../ui/index.ts';
 import { partsText } from './figure-text.ts';
 import { FigureRows } from './figure-rows.tsx';
+import { Insight } from './insight.tsx';
 import { FigureValue } from './figure-value.tsx';
 import { PRESETS, presetOf, type Preset } from './periods.ts';
 import {
@@ -275,6 +276,7 @@ function BySubject({ definitions, by, period }: ByProps) {
           )
         }
       </QueryPanel>
+      {by === 'county' && shown.group === 'survey' && <Insight figure={shown} period={period} />}
       {opened && (
         <FigureRows
           figure={shown}

@@ -8,6 +8,7 @@ import type {
   ReportState,
   ReportSummary,
 } from '../../../../api/procedures/6-analysis/contract.ts';
+import type { InsightAnswer, SmallArea } from '../../../../api/procedures/6-analysis/contract-insight.ts';
 import type {
   ChartAnswer,
   ChartPoint,
@@ -32,10 +33,12 @@ export type {
   FiguresAnswer,
   FiguresByAnswer,
   FigureValueAnswer as Value,
+  InsightAnswer,
   OverviewAnswer,
   ReportAnswer as Report,
   ReportState,
   ReportSummary,
+  SmallArea,
   Warning,
   WarningsAnswer,
   WatchedSeries,

@@ -179,8 +179,7 @@ export default {
     previous: 'The week before',
     next: 'The week after',
     none: 'No warning this week',
-    count_one: '{{count}} warning this week',
-    count_other: '{{count}} warnings this week',
+    count: 'Warnings this week: {{count}}',
     family:
       '{{charts}} charts are watched across the centre; all together give about {{budget}} false alarm a quarter.',
     seen: '{{count}} series of this region were watched',
@@ -196,9 +195,9 @@ export default {
       '{{county}}: {{title}} has been low since the week of {{since}}: {{value}}, {{usual}} before, {{gap}} less ({{n}} effective answers).',
     'say-count':
       '{{county}}: many matters of “{{title}}” since the week of {{since}}: {{value}} this week, about {{usual}} a week before; chance alone explains up to {{limit}}.',
-    sure: 'By chance alone one chart shows this about once in {{span}}.',
-    weeks: '{{count}} weeks',
-    years: '{{count}} years',
+    sure: 'By chance alone one chart shows this once in {{span}}.',
+    weeks: 'about {{count}} weeks',
+    years: 'about {{count}} years',
     'many-years': 'more than 100 years',
     fresh: 'New',
     continuing: 'Continuing',
@@ -214,6 +213,8 @@ export default {
     chart: 'Weeks',
     'chart-label': '{{county}}, {{title}}: the last thirty weeks',
     legend: {
+      week: 'This week',
+      smoothed: 'Smoothed',
       value: 'Each week (size: answers)',
       pooled: 'Weeks pooled',
       limit: 'Limit',
@@ -383,6 +384,17 @@ export default {
     'publish-note':
       'In force from the beginning of this day; the version before it ends then. It cannot be changed afterwards.',
     'valid-from': 'In force from',
+  insight: {
+    title: 'Estimates that lean on all counties (Fay–Herriot)',
+    only: 'For insight, not for assessment',
+    how: 'A county with few answers is drawn towards the level of all, which makes its error smaller; together they give the direct estimate of the city. It borrows from other counties and must not judge one.',
+    direct: 'Direct estimate',
+    estimate: 'With the others',
+    own: 'Weight of its own answers',
+    refused: {
+      'few-counties': 'Fewer than five counties have answers: no such estimate is made.',
+      'no-answers': 'Too few answers in the period: no such estimate is made.',
+    },
   },
   errors: {
     'analysis.chart-not-found': 'There is no such series, or it is not watched',

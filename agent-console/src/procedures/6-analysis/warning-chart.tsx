@@ -54,7 +54,7 @@ type Given = {
   readonly kind: WatchedSeries['kind'];
   readonly usual: number;
   readonly since: string | undefined;
-  readonly t: (key: 'value' | 'pooled' | 'limit' | 'usual') => string;
+  readonly t: (key: 'value' | 'week' | 'pooled' | 'smoothed' | 'limit' | 'usual') => string;
 };
 
 const SMALLEST = 5;
@@ -63,8 +63,12 @@ const LARGEST = 14;
 function optionOf({ points, kind, usual, since, t }: Given): echarts.EChartsCoreOption {
   const most = Math.max(1, ...points.map(({ n }) => n ?? 0));
   const size = (n: number | null) => (n === null ? 7 : Math.max(SMALLEST, LARGEST * Math.sqrt(n / most)));
+  // The limit of a score is that of its smoothed line, not of a single week.
   const outside = ({ value, limit }: ChartPoint) =>
-    value !== null && limit !== null && (kind === 'count' ? value > limit : value < limit);
+    kind !== 'score' &&
+    value !== null &&
+    limit !== null &&
+    (kind === 'count' ? value > limit : value < limit);
   const line = (name: string, data: (number | null)[], style: object, more: object = {}) => ({
     name,
     type: 'line',
@@ -75,6 +79,7 @@ function optionOf({ points, kind, usual, since, t }: Given): echarts.EChartsCore
     ...more,
   });
   const from = since === undefined ? -1 : points.findIndex(({ week }) => week >= since);
+  const second = kind === 'score' ? 'smoothed' : 'pooled';
   const pooled = points.some((point) => point.pooled !== null);
   return {
     animation: false,
@@ -108,8 +113,8 @@ function optionOf({ points, kind, usual, since, t }: Given): echarts.EChartsCore
           value === null ? '' : `${name} ${valueText(value, kind)}`;
         return [
           point.week,
-          told(t('value').split('（')[0]!.split(' (')[0]!, point.value),
-          told(t('pooled'), point.pooled),
+          told(t('week'), point.value),
+          told(t(second), point.pooled),
           told(t('limit'), point.limit),
           point.n === null ? '' : `n ${Math.round(point.n)}`,
         ]
@@ -141,7 +146,7 @@ function optionOf({ points, kind, usual, since, t }: Given): echarts.EChartsCore
       ...(pooled
         ? [
             line(
-              t('pooled'),
+              t(second),
               points.map((point) => point.pooled),
               { color: INK },
               { itemStyle: { color: INK } },

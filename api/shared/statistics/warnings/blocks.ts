@@ -24,11 +24,13 @@ export function windowOf(
   windows: readonly number[],
   least: number,
 ): number | null {
+  // A week in which nobody answered brings nothing that the week before had not.
+  if (!(weeks.at(-1)?.n ?? 0)) return null;
   for (const window of windows) {
     if (weeks.length < window) continue;
     // Between two rounds of fieldwork nobody is asked: such weeks say nothing about how many answers a window brings.
     const sums = weeks.flatMap(({ n }, end) =>
-      end + 1 < window || (n === 0 && end + 1 < weeks.length)
+      end + 1 < window || n === 0
         ? []
         : [weeks.slice(end + 1 - window, end + 1).reduce((sum, each) => sum + each.n, 0)],
     );

@@ -14,6 +14,7 @@ export {
   levelOf,
   lowLimit,
   smallestSeen,
+  smoothed,
   type Level,
   type LevelMethod,
   type LevelRules,

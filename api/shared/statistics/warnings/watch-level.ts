@@ -174,3 +174,15 @@ export function lowLimit(level: Level, n: number, rules: LevelRules, limits: Fam
   const settled = Math.sqrt(rules.ewmaLambda / (2 - rules.ewmaLambda));
   return usual - limits.ewmaWidth * settled * doubt * Math.sqrt(variance / n);
 }
+
+/** The smoothed line of a score's EWMA in its own unit, by the week with which each block ends. */
+export function smoothed(level: Level, rules: LevelRules): ReadonlyMap<string, number> {
+  const smooth = ewma(
+    level.steps.map(({ z }) => z / level.sigmaZ),
+    rules.ewmaLambda,
+  );
+  // In standard errors of the block that is judged, as its limit is.
+  const { now, known, variance, sigmaZ, usual } = level;
+  const error = sigmaZ * Math.sqrt(variance * (1 / now.n + 1 / known));
+  return new Map(level.steps.map(({ block }, i) => [block.week, usual + smooth[i]! * error]));
+}
