@@ -150,7 +150,7 @@ describe('an analyst’s week', () => {
       await press(page, '计算考核');
       await press(page.getByRole('dialog'), '计算考核');
       await page.waitForURL('**/assessment/*');
-      const row = page.getByRole('row', { name: /驿城区/ });
+      const row = page.getByRole('row', { name: /驿城区/ }).first();
       await row.waitFor();
       await desk.picture('analyst-assessment');
       await row.getByRole('button').first().click();

@@ -87,7 +87,7 @@ function sentenceOf(page: AssessmentPage, measure: RankMeasure, best: number, wo
       .filter(({ standing }) => standing?.[list])
       .map((row) => nameOf(page, row.subjectId));
     if (measure[list] === null) return `排名者不多于名额，不列${places}名单`;
-    if (measure[list] === measure.ranked) return `全部${measure.ranked}个均可能位列${places}，无法区分`;
+    if (measure[list] === measure.ranked) return `全部${measure.ranked}个均可能位列${places}`;
     return `可能位列${places}的为${names.join('、') || '（本方不在其列）'}`;
   };
   const sure = (list: 'best' | 'worst'): string => {
@@ -98,7 +98,8 @@ function sentenceOf(page: AssessmentPage, measure: RankMeasure, best: number, wo
         (list === 'best' ? standing.high <= best : standing.low >= measure.ranked - worst + 1);
       return isSure ? [nameOf(page, subjectId)] : [];
     });
-    return names.length > 0 ? `，其中可以确定的为${names.join('、')}` : '';
+    if (measure[list] === null || measure.rows.length < measure.ranked) return '';
+    return names.length > 0 ? `，其中可以确定的为${names.join('、')}` : '，没有可以确定的';
   };
   const tiers = measure.tiers === 1 ? '同属一个梯队' : `分为${measure.tiers}个梯队`;
   return `${measure.ranked}个参加排名，${tiers}；${listed('best', `前${best}名`)}${sure('best')}；${listed('worst', `后${worst}名`)}${sure('worst')}。`;

@@ -80,7 +80,7 @@ describe('考核奖惩 assessment: on paper', () => {
 
   it('lists who may be first and last, and who surely is', () => {
     expect(words).toContain(
-      '3个参加排名，分为2个梯队；可能位列前1名的为b县、a县；可能位列后1名的为c县，其中可以确定的为c县',
+      '3个参加排名，分为2个梯队；可能位列前1名的为b县、a县，没有可以确定的；可能位列后1名的为c县，其中可以确定的为c县',
     );
     expect(words).toContain('总分含分档计分的抽样指标');
     expect(words).toContain('随机种子7');

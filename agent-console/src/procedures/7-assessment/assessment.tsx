@@ -83,7 +83,7 @@ function Scores({ page }: { page: AssessmentPage }) {
         <Button type="link" size="small" onClick={() => setOpened({ subject, score })}>
           {points === null ? '—' : points.toFixed(2)}
           {score.adjusted !== null && '*'}
-          <span className="quiet" style={{ marginInlineStart: 6, opacity: 0.65 }}>
+          <span className="quiet" style={{ marginInlineStart: 6 }}>
             {valueText(score)}
           </span>
         </Button>

@@ -88,9 +88,10 @@ function Verdict({
     });
   };
   const surely = (which: 'best' | 'worst') => {
-    const sure =
-      measure[which] === null ? [] : measure.rows.filter((row) => isSure(row, which, measure, rules));
-    if (sure.length === 0) return '';
+    // Who sees only their own rows is not told that nobody is certain.
+    if (measure[which] === null || measure.rows.length < measure.ranked) return '';
+    const sure = measure.rows.filter((row) => isSure(row, which, measure, rules));
+    if (sure.length === 0) return t('rank.nobody-surely');
     return t('rank.surely', {
       names: sure.map(({ subjectId }) => names.get(subjectId) ?? subjectId).join(t('rank.and')),
     });
@@ -133,7 +134,7 @@ function RankTable({
       rowKey="subjectId"
       dataSource={inOrder(measure.rows)}
       pagination={measure.rows.length > 50 ? { pageSize: 50 } : false}
-      scroll={{ x: 1120 }}
+      scroll={{ x: 1130 }}
       rowClassName={({ standing }) =>
         !standing ? 'rank-none' : standing.tier % 2 === 0 ? 'rank-tier-even' : 'rank-tier-odd'
       }
@@ -181,7 +182,7 @@ function RankTable({
         {
           title: t('rank.effective'),
           align: 'right',
-          width: 90,
+          width: 105,
           render: (_, { estimate }) => effectiveText(estimate),
         },
         ...(measure.indicator === null
@@ -189,7 +190,7 @@ function RankTable({
           : [
               {
                 title: t('rank.change'),
-                width: 130,
+                width: 170,
                 render: (_: unknown, { change }: RankRow) =>
                   change ? (
                     <Tag color={CHANGE_COLOURS[change.verdict]}>{t(`rank.changed.${change.verdict}`)}</Tag>

@@ -73,18 +73,18 @@ export default {
     tiers: 'in {{tiers}} tiers.',
     best: {
       'too-few': 'No more are ranked than there are places at the top ({{count}}): no list.',
-      everybody: 'Award: all {{ranked}} may be among the first {{count}}; they cannot be told apart.',
+      everybody: 'Award: all {{ranked}} may be among the first {{count}}.',
       own: 'Award: {{among}} may be among the first {{count}}, {{own}} of them yours.',
       names: 'Award: {{among}} may be among the first {{count}}: {{names}}.',
     },
     worst: {
       'too-few': 'No more are ranked than there are places at the bottom ({{count}}): no list.',
-      everybody:
-        'To be talked to: all {{ranked}} may be among the last {{count}}; they cannot be told apart.',
+      everybody: 'To be talked to: all {{ranked}} may be among the last {{count}}.',
       own: 'To be talked to: {{among}} may be among the last {{count}}, {{own}} of them yours.',
       names: 'To be talked to: {{among}} may be among the last {{count}}: {{names}}.',
     },
     surely: ' Certain among them: {{names}}.',
+    'nobody-surely': ' None of them is certain.',
     method:
       'Places are simultaneous {{level}} confidence sets; below {{minimum}} effective answers (answers ÷ design effect) nobody is ranked; changes count both periods’ errors and are adjusted by Holm: “no detectable change” is not “no change”. {{draws}} draws, seed {{seed}}.',
     'method-total':

@@ -68,17 +68,18 @@ export default {
     tiers: '分为 {{tiers}} 个梯队。',
     best: {
       'too-few': '参加排名的不多于 {{count}} 个，不列前 {{count}} 名名单。',
-      everybody: '表彰：全部 {{ranked}} 个均可能位列前 {{count}} 名，无法区分。',
+      everybody: '表彰：全部 {{ranked}} 个均可能位列前 {{count}} 名。',
       own: '表彰：{{among}} 个可能位列前 {{count}} 名，其中本方 {{own}} 个。',
       names: '表彰：可能位列前 {{count}} 名的有 {{among}} 个：{{names}}。',
     },
     worst: {
       'too-few': '参加排名的不多于 {{count}} 个，不列后 {{count}} 名名单。',
-      everybody: '约谈：全部 {{ranked}} 个均可能位列后 {{count}} 名，无法区分。',
+      everybody: '约谈：全部 {{ranked}} 个均可能位列后 {{count}} 名。',
       own: '约谈：{{among}} 个可能位列后 {{count}} 名，其中本方 {{own}} 个。',
       names: '约谈：可能位列后 {{count}} 名的有 {{among}} 个：{{names}}。',
     },
     surely: '其中可以确定的：{{names}}。',
+    'nobody-surely': '没有可以确定的。',
     method:
       '名次区间为 {{level}} 同时置信集；有效样本（样本数 ÷ 设计效应）不足 {{minimum}} 的不排名；与上期比较计入两期误差并按 Holm 法校正，“无可辨变化”不等于没有变化。抽取 {{draws}} 次，随机种子 {{seed}}。',
     'method-total': '总分的误差按各指标误差全部同向取上限，区间偏宽而不会偏窄。',
