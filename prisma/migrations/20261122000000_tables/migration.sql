@@ -642,6 +642,70 @@ CREATE TABLE "follow_up" (
 );
 
 -- CreateTable
+CREATE TABLE "topic_run" (
+    "id" UUID NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "week_start" DATE NOT NULL,
+    "reserved" TEXT[],
+    "task_id" UUID NOT NULL,
+    "rules" JSONB NOT NULL,
+    "result" JSONB,
+    "requested_at" TIMESTAMPTZ(3) NOT NULL,
+    "requested_by" UUID,
+    "finished_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "topic_run_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "index_tree" (
+    "id" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "name_en" TEXT NOT NULL,
+    "example" BOOLEAN NOT NULL DEFAULT false,
+    "minimum_coverage" DOUBLE PRECISION NOT NULL,
+    "root" JSONB NOT NULL,
+    "state" TEXT NOT NULL,
+    "valid_from" TIMESTAMPTZ(3),
+    "valid_to" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by" UUID,
+    "published_at" TIMESTAMPTZ(3),
+    "published_by" UUID,
+
+    CONSTRAINT "index_tree_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "index_import" (
+    "id" UUID NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "imported_at" TIMESTAMPTZ(3) NOT NULL,
+    "imported_by" UUID,
+
+    CONSTRAINT "index_import_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "index_value" (
+    "id" UUID NOT NULL,
+    "import_id" UUID NOT NULL,
+    "line" INTEGER NOT NULL,
+    "county_code" TEXT NOT NULL,
+    "column" TEXT NOT NULL,
+    "period_start" DATE NOT NULL,
+    "period_end" DATE NOT NULL,
+    "value" DOUBLE PRECISION NOT NULL,
+    "standard_error" DOUBLE PRECISION,
+
+    CONSTRAINT "index_value_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "assessment_scheme" (
     "id" UUID NOT NULL,
     "kind" TEXT NOT NULL,
@@ -1478,6 +1542,21 @@ CREATE UNIQUE INDEX "weekly_report_number_key" ON "weekly_report"("number");
 CREATE UNIQUE INDEX "weekly_report_region_code_week_start_key" ON "weekly_report"("region_code", "week_start");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "topic_run_task_id_key" ON "topic_run"("task_id");
+
+-- CreateIndex
+CREATE INDEX "topic_run_region_code_week_start_requested_at_idx" ON "topic_run"("region_code", "week_start", "requested_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "index_tree_key_version_key" ON "index_tree"("key", "version");
+
+-- CreateIndex
+CREATE INDEX "index_value_column_county_code_period_start_idx" ON "index_value"("column", "county_code", "period_start");
+
+-- CreateIndex
+CREATE INDEX "index_value_import_id_idx" ON "index_value"("import_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "assessment_scheme_kind_version_key" ON "assessment_scheme"("kind", "version");
 
 -- CreateIndex
@@ -1665,6 +1744,9 @@ ALTER TABLE "incident_step" ADD CONSTRAINT "incident_step_incident_id_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "follow_up" ADD CONSTRAINT "follow_up_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "weekly_report"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "index_value" ADD CONSTRAINT "index_value_import_id_fkey" FOREIGN KEY ("import_id") REFERENCES "index_import"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "assessment" ADD CONSTRAINT "assessment_scheme_id_fkey" FOREIGN KEY ("scheme_id") REFERENCES "assessment_scheme"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
