@@ -87,7 +87,8 @@ export type AnalysisEvent =
   | In<'analysis.submitted', { reportId: string }>
   | In<'analysis.returned', { reportId: string }>
   | In<'analysis.published', { reportId: string }>
-  | In<'analysis.follow-up-set', { reportId: string; followUpId: string }>;
+  | In<'analysis.follow-up-set', { reportId: string; followUpId: string }>
+  | In<'analysis.topics-found', { runId: string }>;
 
 export type AssessmentEvent =
   | In<'assessment.computed', { assessmentId: string; kind: string }>

@@ -1,4 +1,5 @@
 import { perform, systemActor, type Runtime } from '../../api/shared/context.ts';
+import { seedTree } from '../../api/procedures/6-analysis/index.ts';
 import { seedSchemes } from '../../api/procedures/7-assessment/index.ts';
 import { seedLimitRules } from '../../api/shared/assignments/index.ts';
 import { seedCalendar } from '../../api/shared/calendar/index.ts';
@@ -10,6 +11,7 @@ export async function seedRules(rt: Runtime): Promise<void> {
     await seedCalendar(ctx);
     await seedLimitRules(ctx);
     await seedSchemes(ctx, new Date('2026-01-01T00:00:00+08:00'));
+    await seedTree(ctx, new Date('2026-01-01T00:00:00+08:00'));
     await ctx.db.serviceNumber.create({
       data: {
         id: ctx.newId(),

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../shared/context.ts';
 import { scopeOf } from '../../shared/statistics/figures/index.ts';
 import { computeWeek } from './actions-compute.ts';
+import { reportTopicsOf } from './actions-topics-compute.ts';
 import { canonicalJson, hashOf } from './canonical.ts';
 import type { CheckAnswer, ReportAnswer, ReportState, ReportSummary } from './contract.ts';
 import type { PaperReport } from './paper.ts';
@@ -78,6 +79,9 @@ export async function checkReport(ctx: Ctx, reportId: string): Promise<CheckAnsw
   const computedHash = hashOf({ figures: report.figures, text: report.text });
   const { region, week, asOf, rules, warnings } = report.figures;
   const again = await computeWeek(ctx.db, region, week, { asOf: new Date(asOf), rules }, warnings);
+  const { topics } = report.figures;
+  const topicsAgain =
+    topics && (await reportTopicsOf(ctx, region.code, week.start, new Date(asOf), topics.rules));
   const differing = [
     ...again.figures
       .filter((figure, index) => canonicalJson(figure) !== canonicalJson(report.figures.figures[index]))
@@ -87,6 +91,7 @@ export async function checkReport(ctx: Ctx, reportId: string): Promise<CheckAnsw
         report.figures[part] !== undefined &&
         canonicalJson(again[part]) !== canonicalJson(report.figures[part]),
     ),
+    ...(canonicalJson(topicsAgain) === canonicalJson(topics) ? [] : ['topics']),
   ];
   return {
     storedHash: report.figuresHash,

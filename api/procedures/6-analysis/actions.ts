@@ -5,6 +5,7 @@ import { violatedConstraint } from '../../platform/db/index.ts';
 import { maySeeCounty } from '../../shared/people/index.ts';
 import { dayOfInstant, readFigureRules } from '../../shared/statistics/figures/index.ts';
 import { computeWeek } from './actions-compute.ts';
+import { reportTopicsOf } from './actions-topics-compute.ts';
 import { hashOf } from './canonical.ts';
 import type { ReportText } from './contract.ts';
 import { draftText } from './draft-text.ts';
@@ -24,10 +25,13 @@ export async function draftReport(
   if (!isMonday(input.weekStart)) throw invalid('analysis.not-a-monday');
   if (input.weekStart > dayOfInstant(ctx.now)) throw invalid('analysis.week-not-begun');
   const week = weekOf(input.weekStart);
-  const figures = await computeWeek(ctx.db, { code: input.regionCode, name }, week, {
-    asOf: ctx.now,
-    rules: await readFigureRules(ctx.db),
-  });
+  const figures = {
+    ...(await computeWeek(ctx.db, { code: input.regionCode, name }, week, {
+      asOf: ctx.now,
+      rules: await readFigureRules(ctx.db),
+    })),
+    topics: await reportTopicsOf(ctx, input.regionCode, week.start, ctx.now),
+  };
   const text = draftText(figures);
   const reportId = ctx.newId();
   try {
@@ -66,10 +70,11 @@ export async function refreshReport(
   input: { readonly version: number; readonly redraft: boolean },
 ): Promise<void> {
   const report = await findReport(ctx, reportId);
-  const figures = await computeWeek(ctx.db, report.figures.region, report.figures.week, {
-    asOf: ctx.now,
-    rules: await readFigureRules(ctx.db),
-  });
+  const { region, week } = report.figures;
+  const figures = {
+    ...(await computeWeek(ctx.db, region, week, { asOf: ctx.now, rules: await readFigureRules(ctx.db) })),
+    topics: await reportTopicsOf(ctx, region.code, week.start, ctx.now),
+  };
   await change(ctx, report, 'edit', input.version, {
     figures,
     text: input.redraft ? draftText(figures) : report.text,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { day, id, instant, pageOf, paging } from '../../shared/contract.ts';
 import { figureValue } from '../../shared/statistics/figures/contract.ts';
 import { weeklyWarnings } from './contract-warnings.ts';
+import { reportTopics } from './contract-topics.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 
@@ -67,6 +68,8 @@ export const weeklyData = z.object({
   counties: z.array(countyLine),
   /** Reports drafted before there were warnings have none. */
   warnings: weeklyWarnings.optional(),
+  /** Reports drafted before topics were found have none. */
+  topics: reportTopics.optional(),
 });
 export type WeeklyData = z.output<typeof weeklyData>;
 

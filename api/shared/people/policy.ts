@@ -45,6 +45,9 @@ const GRANTS = {
   'analysis.read': ['analyst', 'leader', 'supervisor', 'dispatcher'],
   'analysis.write': ['analyst'],
   'analysis.publish': ['leader'],
+  /** The safety index and its versions; whoever edits one must see it. */
+  'index.read': ['analyst', 'leader', 'supervisor', 'dispatcher', 'admin'],
+  'index.edit': ['analyst', 'admin'],
   'assessment.read': ['analyst', 'leader', 'supervisor', 'dispatcher'],
   /** A unit or an operator sees its own scores and may object. */
   'assessment.own': ['unit', 'operator'],

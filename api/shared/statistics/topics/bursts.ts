@@ -25,7 +25,8 @@ export function burstWeeks(weeks: readonly Batch[], { scale, price }: BurstRules
   const raised = Math.min(HIGHEST_SHARE, usual * scale);
   // A place from which nearly everything comes cannot rise above itself.
   if (raised <= usual) return weeks.map(() => false);
-  const cost = ({ count: d, of: n }: Batch, share: number) => -(d * Math.log(share) + (n - d) * Math.log1p(-share));
+  const cost = ({ count: d, of: n }: Batch, share: number) =>
+    -(d * Math.log(share) + (n - d) * Math.log1p(-share));
   const stepUp = price * Math.log(weeks.length);
   let rest = 0;
   let burst = Infinity;

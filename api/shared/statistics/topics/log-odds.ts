@@ -42,7 +42,9 @@ export function logOdds(
     // One word is all there is: it cannot have become more of it.
     if (rest1 <= 0 || rest2 <= 0) return [{ word, first: y1, second: y2, delta: 0, z: 0 }];
     const delta = Math.log((y1 + alpha) / rest1) - Math.log((y2 + alpha) / rest2);
-    return [{ word, first: y1, second: y2, delta, z: delta / Math.sqrt(1 / (y1 + alpha) + 1 / (y2 + alpha)) }];
+    return [
+      { word, first: y1, second: y2, delta, z: delta / Math.sqrt(1 / (y1 + alpha) + 1 / (y2 + alpha)) },
+    ];
   });
 }
 

@@ -41,7 +41,7 @@ export type FoundTopics = Counts & {
   readonly topics: readonly Topic[];
   readonly alike: readonly AlikeGroup[];
   readonly bursts: readonly PlaceBurst[];
-  readonly keywords: readonly { readonly word: string; readonly documents: number }[];
+  readonly keywords: readonly (Members & { readonly word: string })[];
 };
 
 const LISTED = { topics: 30, alike: 50, keywords: 30, groupKeywords: 6 } as const;
@@ -62,7 +62,8 @@ export function findTopics(given: readonly TopicDocument[], rules: TopicRules): 
     ...countOf(indexes, documents, matter),
     ids: indexes.map((index) => documents[index]!.id),
   });
-  const keywords = (indexes: readonly number[], most: number) => keywordsIn(documents, indexes, frequency, most);
+  const keywords = (indexes: readonly number[], most: number) =>
+    keywordsIn(documents, indexes, frequency, most);
   const { compared, words } = newWords(documents, voices, rules);
   return {
     ...countOf(week, documents, matter),
@@ -89,8 +90,8 @@ export function findTopics(given: readonly TopicDocument[], rules: TopicRules): 
       };
     }),
     keywords: keywords(week, LISTED.keywords)
-      .filter(({ documents: count }) => count >= rules.fewestVoices)
-      .map(({ word, documents: count }) => ({ word, documents: count })),
+      .map(({ word }) => ({ word, ...told(week.filter((index) => documents[index]!.words.includes(word))) }))
+      .filter(({ callers, unknownCallers }) => callers + unknownCallers >= rules.fewestCallers),
   };
 }
 
@@ -205,5 +206,7 @@ function placeBursts(documents: readonly TopicDocument[], voices: readonly numbe
       return [{ place, series, weeks, expected: share * total.at(-1)! }];
     })
     .filter(({ series }) => series.at(-1)! >= rules.fewestVoices)
-    .sort((a, b) => b.series.at(-1)! / b.expected - a.series.at(-1)! / a.expected || (a.place < b.place ? -1 : 1));
+    .sort(
+      (a, b) => b.series.at(-1)! / b.expected - a.series.at(-1)! / a.expected || (a.place < b.place ? -1 : 1),
+    );
 }
