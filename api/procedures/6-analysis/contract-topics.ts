@@ -100,7 +100,7 @@ export const reportTopics = z.object({
   compared: z.number().int(),
   rules: z.object({
     weeksBefore: z.number(),
-    priorWeight: z.number(),
+    priorWeeks: z.number(),
     falseShare: z.number(),
     fewestVoices: z.number(),
     fewestCallers: z.number(),

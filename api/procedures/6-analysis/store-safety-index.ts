@@ -7,7 +7,7 @@ import { dateOf } from './store-reports.ts';
 export const INDEX_KEY = 'safety';
 
 export type StoredTree = NonNullable<Awaited<ReturnType<Ctx['db']['indexTree']['findUnique']>>>;
-export const treeOf = (stored: Pick<StoredTree, 'root'>): Tree => stored.root as Tree;
+export const treeOf = (stored: Pick<StoredTree, 'root'>): Tree => stored.root as unknown as Tree;
 
 export const listTrees = (db: Db) =>
   db.indexTree.findMany({ where: { key: INDEX_KEY }, orderBy: { version: 'desc' } });

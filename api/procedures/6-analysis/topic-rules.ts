@@ -4,7 +4,7 @@ import type { TopicRules } from '../../shared/statistics/index.ts';
 
 export const topicRules = z.object({
   weeksBefore: z.number().int().min(2).max(52),
-  priorWeight: z.number().min(1).max(100_000),
+  priorWeeks: z.number().min(0.1).max(52),
   falseShare: z.number().min(0.001).max(0.5),
   fewestVoices: z.number().int().min(2).max(100),
   fewestCallers: z.number().int().min(2).max(100),
@@ -17,11 +17,11 @@ export const topicRule = defineSetting<TopicRules>({
   key: 'analysis.topics',
   title: { zh: '热点发现规则', en: 'How topics are found' },
   source:
-    'Twelve weeks before; Monroe, Colaresi & Quinn 2008 (prior); Benjamini & Hochberg 1995 (share of false finds 5 %); Broder 1997 (likeness 0.6 of three-character shingles); Kleinberg 2002 (s = 2, γ = 1); at least three callers, so that no word tells of one person: default of the product',
+    'Twelve weeks before; Monroe, Colaresi & Quinn 2008 (a prior as strong as one average week); Benjamini & Hochberg 1995 (share of false finds 5 %); Broder 1997 (likeness 0.6 of three-character shingles); Kleinberg 2002 (s = 2, γ = 1); at least three callers, so that no word tells of one person: default of the product',
   schema: topicRules,
   fallback: {
     weeksBefore: 12,
-    priorWeight: 500,
+    priorWeeks: 1,
     falseShare: 0.05,
     fewestVoices: 3,
     fewestCallers: 3,

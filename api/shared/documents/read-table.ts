@@ -26,20 +26,25 @@ export async function readTable(content: Uint8Array): Promise<ReadTable> {
   }
 }
 
+type Recorded = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
+
 function textRows(content: Uint8Array): TableRow[] | null {
   if (content.includes(0)) return null;
   const text = decoded('utf-8', content) ?? decoded('gb18030', content);
   if (text === null) return null;
   const header = text.slice(0, text.indexOf('\n') + 1 || text.length);
   const delimiter = [',', '\t', ';'].sort((a, b) => header.split(b).length - header.split(a).length)[0]!;
-  const records: { record: string[]; info: { lines: number } }[] = parse(text, {
+  const records: unknown = parse(text, {
     bom: true,
     delimiter,
     relax_column_count: true,
     skip_empty_lines: false,
     info: true,
   });
-  return records.map(({ record, info }) => ({ line: info.lines, cells: record.map((cell) => cell.trim()) }));
+  return (records as Recorded[]).map(({ record, info }) => ({
+    line: info.lines,
+    cells: record.map((cell) => cell.trim()),
+  }));
 }
 
 function decoded(encoding: string, content: Uint8Array): string | null {

@@ -2,8 +2,8 @@
 export type TopicRules = {
   /** How many weeks before the week are what is usual. */
   readonly weeksBefore: number;
-  /** α₀: how many counted words the prior weighs. */
-  readonly priorWeight: number;
+  /** α₀ in average weeks: a prior as strong as one week tells a new word from a rare one and still lets it through. */
+  readonly priorWeeks: number;
   /** Share of false finds that is accepted on average among the words found. */
   readonly falseShare: number;
   /** Fewest voices with a word; fewer tell of persons rather than of a topic. */

@@ -126,7 +126,9 @@ function newWords(
   // Nothing is new where nothing came before.
   if (before.size === 0) return { compared: 0, words: [] };
   // By how often a word was heard at all, which does not say when: the choice leaves the p-values as they are.
-  const looked = logOdds(now, before, all, rules.priorWeight).filter(
+  const counted = [...all.values()].reduce((sum, count) => sum + count, 0);
+  const priorWeight = (rules.priorWeeks * counted) / (rules.weeksBefore + 1);
+  const looked = logOdds(now, before, all, priorWeight).filter(
     ({ word }) => all.get(word)! >= rules.fewestVoices,
   );
   const adjusted = adjustedP(looked.map(({ z }) => upperTail(z)));

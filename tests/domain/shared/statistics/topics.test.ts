@@ -22,7 +22,7 @@ import {
 
 const RULES: TopicRules = {
   weeksBefore: 12,
-  priorWeight: 500,
+  priorWeeks: 1,
   falseShare: 0.05,
   fewestVoices: 3,
   fewestCallers: 3,
