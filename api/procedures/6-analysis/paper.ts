@@ -94,6 +94,9 @@ export function toPaper(report: PaperReport): Document {
   };
 }
 
+/** A topic is named by its leading words. */
+const WORDS_NAMED = 5;
+
 const ARROW = { up: '↑', down: '↓' } as const;
 const NO_CHANGE = '未见变化';
 const METHOD: Readonly<Record<Warning['methods'][number], string>> = {
@@ -117,6 +120,7 @@ function tablesOf(data: WeeklyData): Table[] {
     ),
     categoryTable(data),
     warningTable(data),
+    topicTable(data),
     unresolvedTable(data),
     ...(data.counties.length > 0 ? [countyTable(data)] : []),
   ].filter((table) => table.rows.length > 0);
@@ -201,6 +205,30 @@ const warningTable = ({ warnings }: WeeklyData): Table => ({
     kind === 'count' ? usual.toFixed(1) : numberCell(usual, kind),
     methods.map((method) => METHOD[method]).join('、'),
     `${spanText(oneInWeeks)}一次`,
+  ]),
+});
+
+const topicTable = ({ topics }: WeeklyData): Table => ({
+  kind: 'table',
+  caption: '新热点',
+  columns: [
+    { title: '热点', width: 6 },
+    { title: '件数', width: 1.4, align: 'right' },
+    { title: '来电人', width: 1.6, align: 'right' },
+    { title: '事项', width: 1.4, align: 'right' },
+    { title: '此前周均', width: 1.8, align: 'right' },
+  ],
+  rows: (topics?.topics ?? []).map(({ words, documents, callers, unknownCallers, matters }) => [
+    words
+      .map(({ word }) => word)
+      .slice(0, WORDS_NAMED)
+      .join('、'),
+    { text: String(documents), number: documents },
+    unknownCallers > 0
+      ? `${callers}（另${unknownCallers}件不明）`
+      : { text: String(callers), number: callers },
+    { text: String(matters), number: matters },
+    (words[0]?.before ?? 0).toFixed(1),
   ]),
 });
 

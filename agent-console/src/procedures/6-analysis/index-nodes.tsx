@@ -55,7 +55,11 @@ export function IndexNodes({ answer, region, onColumn }: Props) {
       );
     }
     const name = both(leaf.sourceName);
-    return can('analysis.read') ? <Link to={figureLink(leaf.source.figure, period, region)}>{name}</Link> : name;
+    return can('analysis.read') ? (
+      <Link to={figureLink(leaf.source.figure, period, region)}>{name}</Link>
+    ) : (
+      name
+    );
   };
   return (
     <section className="panel" style={{ marginTop: 12 }}>
@@ -95,7 +99,9 @@ export function IndexNodes({ answer, region, onColumn }: Props) {
             width: 90,
             align: 'right',
             render: (_, { coverage }) => (
-              <span className={coverage < 1 ? 'figures' : 'figures quiet'}>{Math.round(coverage * 100)}%</span>
+              <span className={coverage < 1 ? 'figures' : 'figures quiet'}>
+                {Math.round(coverage * 100)}%
+              </span>
             ),
           },
           {

@@ -17,7 +17,11 @@ export function useRuleText(): (leaf: Ruled, unit: string) => string {
     const way = t(`index.better.${better}`);
     switch (rule.kind) {
       case 'min-max':
-        return t('index.rule-text.min-max', { low: rawText(rule.low, unit), high: rawText(rule.high, unit), way });
+        return t('index.rule-text.min-max', {
+          low: rawText(rule.low, unit),
+          high: rawText(rule.high, unit),
+          way,
+        });
       case 'target':
         return t('index.rule-text.target', { target: rawText(rule.target, unit), way });
       case 'z':

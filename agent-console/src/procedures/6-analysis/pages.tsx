@@ -1,5 +1,12 @@
 import { lazy } from 'react';
-import { AlertOutlined, DashboardOutlined, FileTextOutlined, FundOutlined } from '@ant-design/icons';
+import {
+  AlertOutlined,
+  DashboardOutlined,
+  FileTextOutlined,
+  FireOutlined,
+  FundOutlined,
+  PartitionOutlined,
+} from '@ant-design/icons';
 import type { Page } from '../../navigation-types.ts';
 
 export const pages: readonly Page[] = [
@@ -38,6 +45,30 @@ export const pages: readonly Page[] = [
     element: lazy(() => import('./warnings.tsx')),
     menu: true,
     position: 15,
+  },
+  {
+    path: '/analysis/topics',
+    labelKey: 'analysis:menu.topics',
+    icon: FireOutlined,
+    ability: 'analysis.read',
+    element: lazy(() => import('./topics.tsx')),
+    menu: true,
+    position: 30,
+  },
+  {
+    path: '/analysis/index',
+    labelKey: 'analysis:menu.index',
+    icon: PartitionOutlined,
+    ability: 'index.read',
+    element: lazy(() => import('./safety-index.tsx')),
+    menu: true,
+    position: 40,
+  },
+  {
+    path: '/analysis/index/versions',
+    labelKey: 'analysis:menu.index-versions',
+    ability: 'index.read',
+    element: lazy(() => import('./index-trees.tsx')),
   },
   {
     path: '/analysis/reports/:reportId',

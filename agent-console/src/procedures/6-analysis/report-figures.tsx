@@ -8,18 +8,22 @@ import { gapText, numberText } from './figure-text.ts';
 import { FigureRows } from './figure-rows.tsx';
 import { FigureValue } from './figure-value.tsx';
 import { type Report, useBoth, useDefinitions } from './queries.ts';
+import { ReportTopics } from './report-topics.tsx';
 import { ReportWarnings } from './report-warnings.tsx';
 
 type Compared = Report['figures']['figures'][number];
 const GROUPS = ['survey', 'calls', 'tickets', 'limits', 'feedback', 'incidents', 'operators'] as const;
-const PARTS = ['figures', 'warnings', 'categories', 'unresolved', 'counties'] as const;
+const PARTS = ['figures', 'warnings', 'categories', 'topics', 'unresolved', 'counties'] as const;
 
 /** The frozen figures of the week, last week beside them; each opens into the rows of today. */
 export function ReportFigures({ report }: { report: Report }) {
   const { t } = useTranslation('analysis');
   const [part, setPart] = useState<(typeof PARTS)[number]>('figures');
   const { counties, asOf, comparisons } = report.figures;
-  const parts = PARTS.filter((each) => each !== 'counties' || counties.length > 0);
+  const { topics } = report.figures;
+  const parts = PARTS.filter(
+    (each) => (each !== 'counties' || counties.length > 0) && (each !== 'topics' || topics !== undefined),
+  );
   return (
     <aside className="panel analysis-figures">
       <Segmented
@@ -32,6 +36,7 @@ export function ReportFigures({ report }: { report: Report }) {
       {part === 'figures' && <FigureTable report={report} />}
       {part === 'warnings' && <ReportWarnings report={report} />}
       {part === 'categories' && <Categories report={report} />}
+      {part === 'topics' && topics && <ReportTopics topics={topics} report={report} />}
       {part === 'unresolved' && <Unresolved report={report} />}
       {part === 'counties' && <Counties report={report} />}
       <p className="quiet analysis-note">

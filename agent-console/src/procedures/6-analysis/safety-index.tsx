@@ -54,7 +54,9 @@ export default function SafetyIndex() {
     );
   const fallback = presetOf('this-month');
   const period = { from: search.get('from') ?? fallback.from, to: search.get('to') ?? fallback.to };
-  const preset = PERIODS.find((name) => presetOf(name).from === period.from && presetOf(name).to === period.to);
+  const preset = PERIODS.find(
+    (name) => presetOf(name).from === period.from && presetOf(name).to === period.to,
+  );
   const region = search.get('region') ?? undefined;
   const treeId = search.get('tree') ?? undefined;
   const query = { ...period, ...(region ? { region } : {}), ...(treeId ? { treeId } : {}) };
@@ -118,7 +120,9 @@ export default function SafetyIndex() {
         </div>
       </div>
       <QueryPanel source={index}>
-        {(answer) => <Answer answer={answer} region={region} onLeaveVersion={() => set({ tree: undefined })} />}
+        {(answer) => (
+          <Answer answer={answer} region={region} onLeaveVersion={() => set({ tree: undefined })} />
+        )}
       </QueryPanel>
       {importing && <IndexImport onClose={() => setImporting(false)} />}
     </>
@@ -166,11 +170,18 @@ function Answer({ answer, region, onLeaveVersion }: AnswerProps) {
           </div>
           {tree.example && <div className="quiet">{t('index.example-note')}</div>}
           <div className="quiet">
-            {t('index.coverage-note', { coverage: percent(coverage), minimum: percent(tree.minimumCoverage) })}
+            {t('index.coverage-note', {
+              coverage: percent(coverage),
+              minimum: percent(tree.minimumCoverage),
+            })}
             {points === null && <strong> {t('index.undefined')}</strong>}
           </div>
           <div className="quiet">
-            {t('index.interval-note', { level: percent(level), sampled: percent(sampled), rest: percent(1 - sampled) })}
+            {t('index.interval-note', {
+              level: percent(level),
+              sampled: percent(sampled),
+              rest: percent(1 - sampled),
+            })}
           </div>
         </div>
       </section>

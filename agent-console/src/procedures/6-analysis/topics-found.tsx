@@ -83,14 +83,26 @@ function CallersText({ counts }: { readonly counts: Counts }) {
 function useCountColumns<T extends Counts>() {
   const { t } = useTranslation('analysis');
   return [
-    { title: t('topics.documents'), dataIndex: 'documents', width: 70, align: 'right' as const, className: 'figures' },
+    {
+      title: t('topics.documents'),
+      dataIndex: 'documents',
+      width: 70,
+      align: 'right' as const,
+      className: 'figures',
+    },
     {
       title: t('topics.callers'),
       width: 80,
       align: 'right' as const,
       render: (_: unknown, counts: T) => <CallersText counts={counts} />,
     },
-    { title: t('topics.matters'), dataIndex: 'matters', width: 70, align: 'right' as const, className: 'figures' },
+    {
+      title: t('topics.matters'),
+      dataIndex: 'matters',
+      width: 70,
+      align: 'right' as const,
+      className: 'figures',
+    },
   ];
 }
 
@@ -122,12 +134,17 @@ function NewTopics({ run, found, source, open }: Props & { readonly open: Open }
           {
             title: t('topics.topic'),
             render: (_, { words, at }) => {
-              const title = words.map(({ word }) => word).slice(0, 5).join(' · ');
+              const title = words
+                .map(({ word }) => word)
+                .slice(0, 5)
+                .join(' · ');
               return (
                 <>
                   <OpenButton onClick={() => open('topics', at, title)}>{title}</OpenButton>
                   {words.length > 5 && <span className="quiet"> +{words.length - 5}</span>}
-                  {source === 'answers' && <Tag style={{ marginInlineStart: 8 }}>{t('topics.open-answer')}</Tag>}
+                  {source === 'answers' && (
+                    <Tag style={{ marginInlineStart: 8 }}>{t('topics.open-answer')}</Tag>
+                  )}
                 </>
               );
             },
@@ -257,7 +274,13 @@ function Bursts({ run, found, open }: Omit<Props, 'source'> & { readonly open: O
 function Series({ values }: { readonly values: readonly number[] }) {
   const most = Math.max(1, ...values);
   return (
-    <svg viewBox={`0 0 ${values.length * 8} 24`} width={values.length * 8} height={24} role="img" aria-label={values.join(', ')}>
+    <svg
+      viewBox={`0 0 ${values.length * 8} 24`}
+      width={values.length * 8}
+      height={24}
+      role="img"
+      aria-label={values.join(', ')}
+    >
       {values.map((value, index) => (
         <rect
           key={index}

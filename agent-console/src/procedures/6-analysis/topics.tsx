@@ -2,7 +2,10 @@ import { useState } from 'react';
 import { Alert, Button, DatePicker, Progress, Segmented, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import type { LatestTopicRun, TopicRunAnswer } from '../../../../api/procedures/6-analysis/contract-topics.ts';
+import type {
+  LatestTopicRun,
+  TopicRunAnswer,
+} from '../../../../api/procedures/6-analysis/contract-topics.ts';
 import { api, local, RegionPicker, serverNow, useLiveQuery, useMutate } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
 import { EmptyState, PageHeader, QueryPanel, TimeText } from '../../ui/index.ts';
