@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { seedTree } from '../../api/procedures/6-analysis/index.ts';
+import { perform, systemActor } from '../../api/shared/context.ts';
 import { openBrowsers, PHONE, type Browsers } from '../support/browser.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { signedIn } from '../support/signed-in.ts';
@@ -27,6 +29,9 @@ describe('no page keeps people out', () => {
     browsers = await openBrowsers(product);
     const centre = await signedIn(product, 'operator1', 'dispatcher', 'unit2');
     await twoWeeks(centre);
+    await perform(centre.rt, systemActor('seed'), (ctx) =>
+      seedTree(ctx, new Date('2026-01-01T00:00:00+08:00')),
+    );
     await aTicket(centre, { title: '主街路灯坏了' });
     await aDispatch(centre, { matter: { title: '学校门口积水', text: '学校门口下雨就积水，孩子难走。' } });
   }, 5 * MINUTES);
@@ -45,6 +50,9 @@ describe('no page keeps people out', () => {
     ['the dispatcher’s desk', 'dispatcher', '/dispatch', undefined],
     ['the unit’s tasks', 'unit2', '/unit', PHONE],
     ['the analyst’s reports', 'analyst', '/analysis', undefined],
+    ['the analyst’s topics', 'analyst', '/analysis/topics', undefined],
+    ['the safety index', 'analyst', '/analysis/index', undefined],
+    ['the versions of the index', 'admin', '/analysis/index/versions', undefined],
     ['the leader’s overview', 'leader', '/overview', PHONE],
     ['the administrator’s accounts', 'admin', '/admin/people', undefined],
   ];

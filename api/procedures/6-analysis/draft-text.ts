@@ -105,8 +105,21 @@ function factsOf(data: WeeklyData): Facts {
     ['warnings', (data.warnings?.items ?? []).slice(0, WARNINGS_NAMED).map(warningText).join('；')],
     ['warningFamily', data.warnings ? familyText(data.warnings) : NOT_WATCHED],
     ['warningSight', data.warnings ? sightText(data.warnings) : NOT_WATCHED],
+    ['topics', topicsText(data)],
   ]);
 }
+
+const TOPICS_NAMED = 3;
+const WORDS_NAMED = 4;
+
+const topicsText = ({ topics }: WeeklyData): string =>
+  (topics?.topics ?? [])
+    .slice(0, TOPICS_NAMED)
+    .map(({ words, documents, callers, unknownCallers }) => {
+      const named = words.slice(0, WORDS_NAMED).map(({ word }) => `“${word}”`);
+      return `${named.join('')}（${documents}件，来电人${callers + unknownCallers}名）`;
+    })
+    .join('，');
 
 const SHANGHAI_MS = 8 * 3_600_000;
 /** The last day that the data covers: the end of a week is midnight of the day after. */

@@ -103,6 +103,12 @@ export const TEMPLATES: readonly Template[] = [
     otherwise: '本周未登记群众诉求。',
   },
   {
+    id: 'topics',
+    section: 'categories',
+    when: 'topics',
+    text: '与前几周相比，本周新出现的话题有：{topics}。',
+  },
+  {
     id: 'limits',
     section: 'limits',
     needs: ['limits.on-time'],

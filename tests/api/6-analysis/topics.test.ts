@@ -42,7 +42,7 @@ async function matter(given: Given): Promise<string> {
     title: given.text.slice(0, 8),
     text: given.text,
     urgency: 'ordinary',
-    riskLevel: 'none',
+    riskLevel: 'low',
     confidential: given.confidential ?? false,
     reservedFor: given.reservedFor ?? null,
     categoryCode: 'life.water',
@@ -241,6 +241,8 @@ describe('研判会商 analysis: topics', () => {
     expect(wordsOf(report.figures.topics)).toEqual(expect.arrayContaining(['自来水', '浑浊', '异味']));
     expect(report.figures.topics.topics[0]).toMatchObject({ documents: 6, callers: 6, matters: 1 });
     expect(JSON.stringify(report.figures.topics)).not.toContain('陈晓明');
+    const words = JSON.stringify(report.text);
+    expect(words).toMatch(/本周新出现的话题有：“[^”]+”.*（6件，来电人6名）/);
     const check = await app.as('analyst').get(`/analysis/reports/${body.reportId}/check`);
     expect(check.body.recomputed).toEqual({ equal: true, differing: [] });
     const paper = await app.as('analyst').get(`/analysis/reports/${body.reportId}.xlsx`);

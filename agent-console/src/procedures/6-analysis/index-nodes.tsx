@@ -68,6 +68,7 @@ export function IndexNodes({ answer, region, onColumn }: Props) {
         size="small"
         rowKey="key"
         pagination={false}
+        expandable={{ defaultExpandAllRows: true }}
         scroll={{ x: 'max-content' }}
         dataSource={rowsBelow(answer.nodes, null)}
         columns={[

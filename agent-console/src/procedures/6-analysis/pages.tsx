@@ -69,6 +69,7 @@ export const pages: readonly Page[] = [
     labelKey: 'analysis:menu.index-versions',
     ability: 'index.read',
     element: lazy(() => import('./index-trees.tsx')),
+    menu: false,
   },
   {
     path: '/analysis/reports/:reportId',

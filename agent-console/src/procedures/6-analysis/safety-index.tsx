@@ -177,11 +177,12 @@ function Answer({ answer, region, onLeaveVersion }: AnswerProps) {
             {points === null && <strong> {t('index.undefined')}</strong>}
           </div>
           <div className="quiet">
-            {t('index.interval-note', {
-              level: percent(level),
-              sampled: percent(sampled),
-              rest: percent(1 - sampled),
-            })}
+            {answer.interval &&
+              t('index.interval-note', {
+                level: percent(level),
+                sampled: percent(sampled),
+                rest: percent(1 - sampled),
+              })}
           </div>
         </div>
       </section>

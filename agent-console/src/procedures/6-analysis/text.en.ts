@@ -277,7 +277,7 @@ export default {
     place: 'Place',
     expected: 'Usual share',
     series: 'Weeks',
-    weeks: 'Lasts',
+    weeks: 'for {{count}} weeks',
     keywords: 'Keywords of the week',
     'keywords-how': 'By TF-IDF; chronic topics included.',
     'masked-note':

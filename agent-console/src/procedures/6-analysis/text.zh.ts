@@ -268,7 +268,7 @@ export default {
     place: '区域',
     expected: '按常态应有',
     series: '逐周',
-    weeks: '持续周数',
+    weeks: '已持续 {{count}} 周',
     keywords: '本周关键词',
     'keywords-how': '按 TF-IDF 排序，包括长期存在的话题。',
     'masked-note': '姓名、电话、证件号、车牌等已遮盖；点工单号查看原件。',

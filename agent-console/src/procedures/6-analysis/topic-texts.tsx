@@ -42,7 +42,7 @@ export function TopicTexts({ run, source, part, at, title, onClose }: Props) {
         columns={[
           {
             title: t('at'),
-            width: 120,
+            width: 160,
             render: (_, { at: when, place }) => (
               <>
                 <TimeText at={when} format="short" />

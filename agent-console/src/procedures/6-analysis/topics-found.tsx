@@ -245,7 +245,7 @@ function Bursts({ run, found, open }: Omit<Props, 'source'> & { readonly open: O
               return (
                 <>
                   <OpenButton onClick={() => open('bursts', at, title)}>{title}</OpenButton>
-                  <div className="quiet">{keywords.slice(0, 4).join(' · ')}</div>
+                  <div className="quiet">{keywords.slice(0, 3).join(' · ')}</div>
                 </>
               );
             },
@@ -262,8 +262,16 @@ function Bursts({ run, found, open }: Omit<Props, 'source'> & { readonly open: O
             align: 'right',
             render: (_, { expected }) => <span className="figures">{expected.toFixed(1)}</span>,
           },
-          { title: t('topics.series'), width: 120, render: (_, { series }) => <Series values={series} /> },
-          { title: t('topics.weeks'), dataIndex: 'weeks', width: 70, align: 'right', className: 'figures' },
+          {
+            title: t('topics.series'),
+            width: 120,
+            render: (_, { series, weeks }) => (
+              <>
+                <Series values={series} />
+                <div className="quiet">{t('topics.weeks', { count: weeks })}</div>
+              </>
+            ),
+          },
         ]}
       />
     </section>

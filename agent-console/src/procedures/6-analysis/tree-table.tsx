@@ -45,11 +45,13 @@ export function TreeTable({ rows, figures, onChange }: Props) {
       size="small"
       rowKey="id"
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      tableLayout="fixed"
+      scroll={{ x: 1180 }}
       dataSource={[...rows]}
       columns={[
         {
           title: t('index.node'),
+          width: 450,
           render: (_, row, index) => (
             <div style={{ paddingInlineStart: (row.depth - 1) * 22 }}>
               <Space.Compact>
@@ -58,20 +60,20 @@ export function TreeTable({ rows, figures, onChange }: Props) {
                   placeholder={t('index.name-zh')}
                   value={row.zh}
                   onChange={(event) => change(index, { zh: event.target.value })}
-                  style={{ width: 150 }}
+                  style={{ width: 140 }}
                 />
                 <Input
                   aria-label={t('index.name-en')}
                   placeholder={t('index.name-en')}
                   value={row.en}
                   onChange={(event) => change(index, { en: event.target.value })}
-                  style={{ width: 170 }}
+                  style={{ width: 140 }}
                 />
                 <Input
                   aria-label={t('index.key')}
                   value={row.key}
                   onChange={(event) => change(index, { key: event.target.value })}
-                  style={{ width: 120 }}
+                  style={{ width: 110 }}
                 />
               </Space.Compact>
             </div>
@@ -79,7 +81,7 @@ export function TreeTable({ rows, figures, onChange }: Props) {
         },
         {
           title: t('index.weight'),
-          width: 130,
+          width: 105,
           render: (_, row, index) => {
             const sum = siblingsSum(rows, index);
             return (

@@ -145,7 +145,10 @@ function newWords(
   return { compared: looked.length, words };
 }
 
-/** A word joins the first topic with whose leading word it shares most of its texts. */
+/**
+ * A word joins the first topic with whose leading word it shares most of its texts. The texts of a topic are those with
+ * its leading word, or with two of its words: one word alone may be about something else.
+ */
 function joinWords(
   words: readonly NewWord[],
   documents: readonly TopicDocument[],
@@ -156,16 +159,26 @@ function joinWords(
   for (const index of week) {
     for (const word of documents[index]!.words) having.get(word)?.add(index);
   }
-  const topics: { words: NewWord[]; leading: ReadonlySet<number>; indexes: Set<number> }[] = [];
+  const topics: { words: NewWord[]; leading: ReadonlySet<number>; times: Map<number, number> }[] = [];
+  const hear = (times: Map<number, number>, texts: ReadonlySet<number>, weight: number) => {
+    for (const index of texts) times.set(index, (times.get(index) ?? 0) + weight);
+  };
   for (const word of words) {
     const texts = having.get(word.word)!;
     const joined = topics.find(({ leading }) => overlapOf(leading, texts) >= rules.overlap);
     if (joined) {
       joined.words.push(word);
-      for (const index of texts) joined.indexes.add(index);
-    } else topics.push({ words: [word], leading: texts, indexes: new Set(texts) });
+      hear(joined.times, texts, 1);
+    } else {
+      const times = new Map<number, number>();
+      hear(times, texts, 2);
+      topics.push({ words: [word], leading: texts, times });
+    }
   }
-  return topics.map((topic) => ({ words: topic.words, indexes: [...topic.indexes].sort((a, b) => a - b) }));
+  return topics.map(({ words: joined, times }) => ({
+    words: joined,
+    indexes: [...times].flatMap(([index, count]) => (count >= 2 ? [index] : [])).sort((a, b) => a - b),
+  }));
 }
 
 function overlapOf(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
@@ -177,7 +190,11 @@ function overlapOf(one: ReadonlySet<number>, other: ReadonlySet<number>): number
 /** Groups with at least two texts of the week, the largest first. */
 function alikeGroups(week: readonly number[], alike: Uint32Array): readonly (readonly number[])[] {
   const groups = new Map<number, number[]>();
-  for (const index of week) groups.set(alike[index]!, [...(groups.get(alike[index]!) ?? []), index]);
+  for (const index of week) {
+    const group = groups.get(alike[index]!);
+    if (group) group.push(index);
+    else groups.set(alike[index]!, [index]);
+  }
   return [...groups.values()]
     .filter((group) => group.length > 1)
     .sort((a, b) => b.length - a.length || a[0]! - b[0]!);
