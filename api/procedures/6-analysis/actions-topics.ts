@@ -33,6 +33,8 @@ export async function requestTopics(ctx: Ctx, asked: Asked): Promise<{ runId: st
   const rules = await readSetting(ctx.db, topicRule);
   const period = textQuery({ ...asked, asOf: ctx.now, reserved: [], rules });
   const reserved = await reservedAmong(ctx.db, period, personOf(ctx.actor).skills);
+  const atWork = await runAtWork(ctx, asked, reserved);
+  if (atWork) return { runId: atWork };
   const runId = ctx.newId();
   await ctx.db.topicRun.create({
     data: {
@@ -53,6 +55,22 @@ export async function requestTopics(ctx: Ctx, asked: Asked): Promise<{ runId: st
     detail: { weekStart: asked.weekStart, reserved: reserved.length },
   });
   return { runId };
+}
+
+/** The same run that is waiting or being worked on: pressing twice is not working twice. */
+async function runAtWork(ctx: Ctx, asked: Asked, reserved: readonly string[]): Promise<string | null> {
+  const run = await ctx.db.topicRun.findFirst({
+    where: {
+      regionCode: asked.regionCode,
+      weekStart: dateOf(asked.weekStart),
+      finishedAt: null,
+      reserved: { equals: [...reserved] },
+    },
+    orderBy: { requestedAt: 'desc' },
+  });
+  if (!run) return null;
+  const task = await ctx.db.backgroundTask.findUnique({ where: { id: run.taskId } });
+  return task?.state === 'waiting' || task?.state === 'running' ? run.id : null;
 }
 
 type Run = NonNullable<Awaited<ReturnType<Ctx['db']['topicRun']['findUnique']>>>;

@@ -228,6 +228,15 @@ describe('研判会商 analysis: topics', () => {
     expect((await app.as('analyst').get(`/analysis/topic-runs/${city.id}`)).status).toBe(404);
   });
 
+  it('pressing twice is not working twice', async () => {
+    const ask = async () => (await app.as('analyst').post('/analysis/topic-runs', asked)).body.runId;
+    const first = await ask();
+    expect(await ask()).toBe(first);
+    await app.runTasks();
+    expect(await ask()).not.toBe(first);
+    await app.runTasks();
+  });
+
   it('a day that is no Monday and a week to come are refused', async () => {
     const post = async (weekStart: string) =>
       (await app.as('analyst').post('/analysis/topic-runs', { ...asked, weekStart })).body.error.code;

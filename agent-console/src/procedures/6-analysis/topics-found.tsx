@@ -8,7 +8,10 @@ import type {
   TopicSource,
 } from '../../../../api/procedures/6-analysis/contract-topics.ts';
 import { useBoth } from './queries.ts';
+import { numbered } from './topic-items.ts';
 import { TopicTexts } from './topic-texts.tsx';
+import { type Open, OpenButton } from './topics-open.tsx';
+import { TopicBursts, TopicKeywords } from './topics-places.tsx';
 
 type Props = {
   readonly run: TopicRunAnswer;
@@ -17,7 +20,6 @@ type Props = {
 };
 type Counts = Pick<FoundTopicsAnswer, 'documents' | 'callers' | 'unknownCallers' | 'matters'>;
 type Opened = { readonly part: TopicPart; readonly at: number; readonly title: string };
-type Open = (part: TopicPart, at: number, title: string) => void;
 
 /** Words that are new, near-duplicates, places from which more came, and keywords; each opens into its texts. */
 export function FoundTopics({ run, found, source }: Props) {
@@ -40,8 +42,8 @@ export function FoundTopics({ run, found, source }: Props) {
       <div className="analysis-columns">
         <Alike run={run} found={found} open={open} />
         <div>
-          <Bursts run={run} found={found} open={open} />
-          <Keywords found={found} open={open} />
+          <TopicBursts run={run} found={found} open={open} />
+          <TopicKeywords found={found} open={open} />
         </div>
       </div>
       {opened && (
@@ -58,12 +60,6 @@ export function FoundTopics({ run, found, source }: Props) {
     </>
   );
 }
-
-const OpenButton = ({ children, onClick }: { children: React.ReactNode; onClick: () => void }) => (
-  <button type="button" className="analysis-open" onClick={onClick}>
-    {children}
-  </button>
-);
 
 /** Callers that are known, and how many texts have none. */
 function CallersText({ counts }: { readonly counts: Counts }) {
@@ -105,9 +101,6 @@ function useCountColumns<T extends Counts>() {
     },
   ];
 }
-
-const numbered = <T extends object>(items: readonly T[]): (T & { at: number })[] =>
-  items.map((item, at) => ({ ...item, at }));
 
 function NewTopics({ run, found, source, open }: Props & { readonly open: Open }) {
   const { t } = useTranslation('analysis');
@@ -219,103 +212,6 @@ function Alike({ run, found, open }: Omit<Props, 'source'> & { readonly open: Op
           ...counts,
         ]}
       />
-    </section>
-  );
-}
-
-function Bursts({ run, found, open }: Omit<Props, 'source'> & { readonly open: Open }) {
-  const { t } = useTranslation('analysis');
-  const both = useBoth();
-  return (
-    <section className="panel">
-      <h2>{t('topics.bursts')}</h2>
-      <p className="quiet">{t('topics.bursts-how')}</p>
-      <Table
-        size="small"
-        rowKey="at"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={numbered(found.bursts)}
-        locale={{ emptyText: t('topics.no-bursts') }}
-        columns={[
-          {
-            title: t('topics.place'),
-            render: (_, { place, keywords, at }) => {
-              const title = both(run.places[place] ?? { zh: place, en: place });
-              return (
-                <>
-                  <OpenButton onClick={() => open('bursts', at, title)}>{title}</OpenButton>
-                  <div className="quiet">{keywords.slice(0, 3).join(' · ')}</div>
-                </>
-              );
-            },
-          },
-          {
-            title: t('topics.voices-now'),
-            width: 90,
-            align: 'right',
-            render: (_, { series }) => <span className="figures">{series.at(-1)}</span>,
-          },
-          {
-            title: t('topics.expected'),
-            width: 90,
-            align: 'right',
-            render: (_, { expected }) => <span className="figures">{expected.toFixed(1)}</span>,
-          },
-          {
-            title: t('topics.series'),
-            width: 120,
-            render: (_, { series, weeks }) => (
-              <>
-                <Series values={series} />
-                <div className="quiet">{t('topics.weeks', { count: weeks })}</div>
-              </>
-            ),
-          },
-        ]}
-      />
-    </section>
-  );
-}
-
-/** Week by week as bars from zero, the week looked at last and darkest. */
-function Series({ values }: { readonly values: readonly number[] }) {
-  const most = Math.max(1, ...values);
-  return (
-    <svg
-      viewBox={`0 0 ${values.length * 8} 24`}
-      width={values.length * 8}
-      height={24}
-      role="img"
-      aria-label={values.join(', ')}
-    >
-      {values.map((value, index) => (
-        <rect
-          key={index}
-          x={index * 8 + 1}
-          y={24 - (24 * value) / most}
-          width={6}
-          height={(24 * value) / most}
-          fill={index === values.length - 1 ? 'var(--accent)' : '#b8c7c2'}
-        />
-      ))}
-    </svg>
-  );
-}
-
-function Keywords({ found, open }: { readonly found: FoundTopicsAnswer; readonly open: Open }) {
-  const { t } = useTranslation('analysis');
-  if (found.keywords.length === 0) return null;
-  return (
-    <section className="panel">
-      <h2>{t('topics.keywords')}</h2>
-      <p className="quiet">{t('topics.keywords-how')}</p>
-      {found.keywords.map(({ word, documents }, at) => (
-        <span key={word} className="topic-word">
-          <OpenButton onClick={() => open('keywords', at, word)}>{word}</OpenButton>{' '}
-          <span className="quiet figures">{documents}</span>
-        </span>
-      ))}
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import { looksLikeName } from './mask.ts';
+
 /**
  * Words of this part.
  *
@@ -32,10 +34,14 @@ export interface Segmenter {
 const TELLING = /^(n|ns|nt|nz|nw|v|vn|a|an|ad|i|j|l|s|eng)$/;
 const WORD = /^[\p{Script=Han}A-Za-z]{2,12}$/u;
 
+/** A word that no dictionary has is told where it is a new thing, and not where it may be somebody's name. */
+const mayBeNew = ({ word, tag }: Token): boolean => tag === 'x' && word.length <= 4 && !looksLikeName(word);
+
 /** The telling words of a text, each once, in the order in which they come. */
 export function tellingWords(tokens: readonly Token[], stopWords: ReadonlySet<string>): string[] {
   const words = tokens
-    .filter(({ word, tag }) => TELLING.test(tag) && WORD.test(word) && !stopWords.has(word))
+    .filter((token) => TELLING.test(token.tag) || mayBeNew(token))
+    .filter(({ word }) => WORD.test(word) && !stopWords.has(word))
     .map(({ word }) => word);
   return [...new Set(words)];
 }

@@ -30,6 +30,10 @@ const CALLED = new RegExp(
 );
 const NAME = '某某';
 
+const NAME_LIKE = new RegExp(`^[${SURNAMES}]\\p{Script=Han}{1,2}$`, 'u');
+/** A surname and one or two characters more. */
+export const looksLikeName = (word: string): boolean => NAME_LIKE.test(word);
+
 export function maskPersonal(text: string, names: readonly string[] = []): string {
   let masked = text;
   for (const name of names) {

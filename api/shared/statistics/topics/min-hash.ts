@@ -51,6 +51,7 @@ export function exactLikeness(one: Shingles, other: Shingles): number {
 export function areAlike(one: Shingles, other: Shingles, threshold: number): boolean {
   // J ≥ t means that at least t/(1+t) of both together is shared.
   const needed = (threshold / (1 + threshold)) * (one.length + other.length) - 1e-9;
+  if (Math.min(one.length, other.length) < needed) return false;
   return countShared(one, other, needed) >= needed;
 }
 
@@ -126,10 +127,14 @@ export function groupAlike(texts: readonly Shingles[], threshold: number): Uint3
       }
       // Compared once with each group that is in the bucket already: a thousand copies are a thousand comparisons.
       let joined = false;
+      let own = rootOf(index);
       for (const member of bucket) {
-        const [a, b] = [rootOf(member), rootOf(index)];
-        if (a !== b && !areAlike(texts[member]!, texts[index]!, threshold)) continue;
-        root[Math.max(a, b)] = Math.min(a, b);
+        const other = rootOf(member);
+        if (other !== own) {
+          if (!areAlike(texts[member]!, texts[index]!, threshold)) continue;
+          root[Math.max(own, other)] = Math.min(own, other);
+          own = Math.min(own, other);
+        }
         joined = true;
       }
       if (!joined) bucket.push(index);

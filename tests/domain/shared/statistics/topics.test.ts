@@ -94,8 +94,11 @@ describe('telling words', () => {
       { word: '反映', tag: 'v' },
       { word: '水', tag: 'n' },
       { word: '损坏', tag: 'v' },
+      { word: '刷单', tag: 'x' },
+      { word: '陈晓明', tag: 'x' },
+      { word: '，', tag: 'x' },
     ];
-    expect(tellingWords(tokens, new Set(['反映']))).toEqual(['路灯', '损坏']);
+    expect(tellingWords(tokens, new Set(['反映']))).toEqual(['路灯', '损坏', '刷单']);
   });
 });
 
