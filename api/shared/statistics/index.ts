@@ -80,7 +80,6 @@ export { independence, type Independence } from './design/rao-scott.ts';
 export { ratioOf, type Ratio } from './design/ratio.ts';
 export { kishOf, weigh, type Plan, type Weighted } from './design/weighting.ts';
 export {
-  adjustedP,
   burstWeeks,
   documentFrequency,
   estimatedLikeness,

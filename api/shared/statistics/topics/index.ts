@@ -1,6 +1,6 @@
 export { burstWeeks, type Batch, type BurstRules } from './bursts.ts';
 export { tellingWords, type Segmenter, type Token, type TopicDocument } from './documents.ts';
-export { adjustedP, logOdds, upperTail, type WordCounts, type WordOdds } from './log-odds.ts';
+export { logOdds, upperTail, type WordCounts, type WordOdds } from './log-odds.ts';
 export { maskPersonal, withoutMasks } from './mask.ts';
 export { countOf, groupMatters, voicesOf, type Counts } from './matters.ts';
 export { estimatedLikeness, exactLikeness, groupAlike, shinglesOf, signatureOf } from './min-hash.ts';

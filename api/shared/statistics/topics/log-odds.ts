@@ -1,4 +1,4 @@
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import erfc from '@stdlib/math-base-special-erfc';
 
 /**
  * Log-odds ratio with an informative Dirichlet prior: Monroe, Colaresi & Quinn 2008, "Fightin' Words", Political Analysis
@@ -49,19 +49,4 @@ export function logOdds(
 }
 
 /** The chance of a z at least as large where nothing changed. */
-export const upperTail = (z: number): number => normalCdf(-z, 0, 1);
-
-/**
- * Benjamini & Hochberg 1995, Journal of the Royal Statistical Society B 57(1): adjusted p-values in the order given. What
- * has at most `level` is found with a share of false finds of at most `level` on average.
- */
-export function adjustedP(p: readonly number[]): number[] {
-  const order = p.map((_, index) => index).sort((a, b) => p[b]! - p[a]!);
-  const adjusted = new Array<number>(p.length);
-  let least = 1;
-  order.forEach((index, position) => {
-    least = Math.min(least, (p[index]! * p.length) / (p.length - position));
-    adjusted[index] = least;
-  });
-  return adjusted;
-}
+export const upperTail = (z: number): number => erfc(z / Math.SQRT2) / 2;

@@ -1,6 +1,7 @@
+import { benjaminiHochberg } from '../ranks/comparisons.ts';
 import { burstWeeks } from './bursts.ts';
 import type { TopicDocument } from './documents.ts';
-import { adjustedP, logOdds, upperTail } from './log-odds.ts';
+import { logOdds, upperTail } from './log-odds.ts';
 import { countOf, groupMatters, voicesOf, type Counts } from './matters.ts';
 import type { TopicRules } from './rules.ts';
 import { documentFrequency, keywordsOf, type DocumentFrequency } from './tf-idf.ts';
@@ -131,7 +132,7 @@ function newWords(
   const looked = logOdds(now, before, all, priorWeight).filter(
     ({ word }) => all.get(word)! >= rules.fewestVoices,
   );
-  const adjusted = adjustedP(looked.map(({ z }) => upperTail(z)));
+  const adjusted = benjaminiHochberg(looked.map(({ z }) => upperTail(z)));
   const words = looked
     .map(({ word, z, first, second }, index) => ({
       word,
