@@ -107,7 +107,7 @@ export function IndexNodes({ answer, region, onColumn }: Props) {
           },
           {
             title: t('index.raw'),
-            width: 130,
+            width: 150,
             align: 'right',
             render: (_, { leaf }) =>
               leaf && (
@@ -119,7 +119,7 @@ export function IndexNodes({ answer, region, onColumn }: Props) {
                 </span>
               ),
           },
-          { title: t('index.rule'), width: 190, render: (_, { leaf }) => leaf && ruleText(leaf, leaf.unit) },
+          { title: t('index.rule'), width: 230, render: (_, { leaf }) => leaf && ruleText(leaf, leaf.unit) },
           { title: t('index.source'), render: (_, node) => source(node) },
         ]}
       />

@@ -43,7 +43,7 @@ export function LeafInputs({ leaf, figures, onChange }: Props) {
       prefix={<span className="quiet">{label}</span>}
       value={value}
       onChange={(typed) => onChange({ ...leaf, normalisation: set(typed ?? 0) })}
-      style={{ width: 118 }}
+      style={{ width: 100 }}
     />
   );
   return (
@@ -54,7 +54,7 @@ export function LeafInputs({ leaf, figures, onChange }: Props) {
         options={options}
         showSearch={{ optionFilterProp: 'label' }}
         onChange={pick}
-        style={{ width: 190 }}
+        style={{ width: 170 }}
       />
       {source.kind === 'column' && (
         <>
@@ -82,14 +82,14 @@ export function LeafInputs({ leaf, figures, onChange }: Props) {
         value={better}
         onChange={(value) => onChange({ ...leaf, better: value })}
         options={(['high', 'low'] as const).map((value) => ({ value, label: t(`index.better.${value}`) }))}
-        style={{ width: 130 }}
+        style={{ width: 118 }}
       />
       <Select
         aria-label={t('index.rule')}
         value={rule.kind}
         onChange={(kind) => onChange({ ...leaf, normalisation: EMPTY[kind] })}
         options={RULES.map((value) => ({ value, label: t(`index.rule-kind.${value}`) }))}
-        style={{ width: 110 }}
+        style={{ width: 96 }}
       />
       {rule.kind === 'min-max' && (
         <>

@@ -277,7 +277,7 @@ export default {
     place: 'Place',
     expected: 'Usual share',
     series: 'Weeks',
-    weeks: 'for {{count}} weeks',
+    weeks: 'weeks so far: {{count}}',
     keywords: 'Keywords of the week',
     'keywords-how': 'By TF-IDF; chronic topics included.',
     'masked-note':
@@ -322,7 +322,7 @@ export default {
     'no-variance': 'no sampling error',
     clamped: 'The number lies outside the stated bounds and counts as the nearer one',
     'clamped-short': 'at bound',
-    better: { high: 'More is better', low: 'Less is better' },
+    better: { high: 'more is better', low: 'less is better' },
     'rule-text': {
       'min-max': '{{low}} to {{high}}, {{way}}',
       target: 'target {{target}}, {{way}}',

@@ -190,7 +190,6 @@ function Alike({ run, found, open }: Omit<Props, 'source'> & { readonly open: Op
         size="small"
         rowKey="at"
         pagination={{ pageSize: 10, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         dataSource={numbered(found.alike)}
         locale={{ emptyText: t('topics.nothing-alike') }}
         columns={[
