@@ -384,6 +384,7 @@ export default {
     'publish-note':
       'In force from the beginning of this day; the version before it ends then. It cannot be changed afterwards.',
     'valid-from': 'In force from',
+  },
   insight: {
     title: 'Estimates that lean on all counties (Fay–Herriot)',
     only: 'For insight, not for assessment',

@@ -372,6 +372,7 @@ export default {
     'new-version': '建立新版本',
     'publish-note': '自所选日期零时起生效，此前的版本同时终止。发布后不可更改。',
     'valid-from': '生效日期',
+  },
   insight: {
     title: '借助各县整体情况的估计（Fay–Herriot）',
     only: '仅供研判，不用于考核',
