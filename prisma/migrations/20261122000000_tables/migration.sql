@@ -2,6 +2,83 @@
 CREATE SCHEMA IF NOT EXISTS "public";
 
 -- CreateTable
+CREATE TABLE "web_collection" (
+    "id" UUID NOT NULL,
+    "title" TEXT NOT NULL,
+    "title_en" TEXT NOT NULL DEFAULT '',
+    "version_id" UUID NOT NULL,
+    "project_id" UUID,
+    "region_code" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "opens_at" TIMESTAMPTZ(3) NOT NULL,
+    "closes_at" TIMESTAMPTZ(3) NOT NULL,
+    "closed_at" TIMESTAMPTZ(3),
+    "closed_by" UUID,
+    "one_per_device" BOOLEAN NOT NULL,
+    "intro" TEXT NOT NULL,
+    "intro_en" TEXT NOT NULL DEFAULT '',
+    "link_code" TEXT,
+    "codes" INTEGER NOT NULL DEFAULT 0,
+    "example" BOOLEAN NOT NULL DEFAULT false,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by" UUID NOT NULL,
+
+    CONSTRAINT "web_collection_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "web_code" (
+    "id" UUID NOT NULL,
+    "collection_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "code_hash" TEXT NOT NULL,
+    "response_id" UUID,
+    "used_on" DATE,
+
+    CONSTRAINT "web_code_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "web_response" (
+    "id" UUID NOT NULL,
+    "collection_id" UUID NOT NULL,
+    "version_id" UUID NOT NULL,
+    "mode" TEXT NOT NULL DEFAULT 'web',
+    "county_code" TEXT NOT NULL,
+    "residence" TEXT,
+    "state" TEXT NOT NULL,
+    "answers" JSONB NOT NULL,
+    "answer_seq" INTEGER NOT NULL DEFAULT 0,
+    "current" TEXT,
+    "language" TEXT NOT NULL,
+    "start_key" UUID NOT NULL,
+    "device_id" UUID NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+    "sealed_at" TIMESTAMPTZ(3),
+    "seal_hash" TEXT,
+    "seconds" INTEGER,
+    "answered" INTEGER,
+    "longest_run" INTEGER,
+    "answers_hash" TEXT,
+
+    CONSTRAINT "web_response_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "web_answer" (
+    "id" UUID NOT NULL,
+    "response_id" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "question" TEXT NOT NULL,
+    "value" JSONB,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "seconds" DECIMAL(10,3) NOT NULL,
+
+    CONSTRAINT "web_answer_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "questionnaire" (
     "id" UUID NOT NULL,
     "key" TEXT NOT NULL,
@@ -1326,6 +1403,33 @@ CREATE TABLE "ticket_history" (
 
     CONSTRAINT "ticket_history_pkey" PRIMARY KEY ("id")
 );
+
+-- CreateIndex
+CREATE UNIQUE INDEX "web_collection_link_code_key" ON "web_collection"("link_code");
+
+-- CreateIndex
+CREATE INDEX "web_collection_version_id_idx" ON "web_collection"("version_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "web_code_code_hash_key" ON "web_code"("code_hash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "web_code_response_id_key" ON "web_code"("response_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "web_code_collection_id_number_key" ON "web_code"("collection_id", "number");
+
+-- CreateIndex
+CREATE INDEX "web_response_collection_id_state_sealed_at_idx" ON "web_response"("collection_id", "state", "sealed_at");
+
+-- CreateIndex
+CREATE INDEX "web_response_collection_id_device_id_idx" ON "web_response"("collection_id", "device_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "web_response_collection_id_start_key_key" ON "web_response"("collection_id", "start_key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "web_answer_response_id_seq_key" ON "web_answer"("response_id", "seq");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "questionnaire_key_key" ON "questionnaire"("key");
