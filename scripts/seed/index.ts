@@ -5,6 +5,7 @@ import { seedPeople } from './people.ts';
 import { seedProject } from './project.ts';
 import { seedDirectory, seedPlaces } from './reference.ts';
 import { seedRules } from './rules.ts';
+import { seedCollection } from './web.ts';
 
 /** Enough numbers to interview for weeks. */
 const SAMPLE_ROWS = 3_000;
@@ -21,6 +22,7 @@ export async function seedDemonstration(env: Readonly<Record<string, string | un
     await seedDirectory(rt, units, people.get('admin')!);
     await seedRules(rt);
     await seedProject(rt, SAMPLE_ROWS);
+    await seedCollection(rt);
     if (!env['DEMO_PASSWORD']) {
       console.log(
         `Demonstration password for operator1…6, supervisor, dispatcher, unit1…3, analyst, leader, admin: ${password}`,

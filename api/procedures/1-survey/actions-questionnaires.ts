@@ -4,6 +4,7 @@ import { personOf } from '../../shared/people/index.ts';
 import type { Instrument } from './instrument.ts';
 import { instrument } from './instrument.ts';
 import { publicSafety } from './questionnaires/public-safety.ts';
+import { safetyFactors } from './questionnaires/safety-factors.ts';
 
 export type QuestionnaireKey = { readonly questionnaireId: string; readonly versionId: string };
 
@@ -46,6 +47,15 @@ export const createPublicSafety = (ctx: Ctx): Promise<QuestionnaireKey> =>
     title: publicSafety.title['zh-cn'],
     titleEn: publicSafety.title.en,
     model: publicSafety,
+  });
+
+/** The questionnaire by link about what makes people feel safe and content. */
+export const createFactors = (ctx: Ctx): Promise<QuestionnaireKey> =>
+  createQuestionnaire(ctx, {
+    key: 'safety-factors',
+    title: safetyFactors.title['zh-cn'],
+    titleEn: safetyFactors.title.en,
+    model: safetyFactors,
   });
 
 /** A draft that begins as a copy of the newest version; there is one draft at a time. */

@@ -11,6 +11,9 @@ import { z } from 'zod';
  * - `quotaVariable`: the answer is the respondent's sex or age band in the quotas
  * - `essential`: a broken-off interview without it is never partial
  * - `opensRegistration`: a matter raised here is registered with the call attached
+ * - `webText`, `webNote`: what a respondent reads who answers by link; `readAloud` where there is no `webText`
+ * - `startGives`: by link the question is not asked, because pressing *start* is this answer
+ * - `telephoneOnly` on a choice: it makes sense to an interviewer only; by link it is neither offered nor taken
  *
  * Texts are always objects of both languages, never bare strings.
  */
@@ -26,6 +29,7 @@ const choice = z.object({
   ends: z.string().optional(),
   score: z.number().min(0).max(100).optional(),
   good: z.boolean().optional(),
+  telephoneOnly: z.boolean().optional(),
 });
 export type Choice = z.output<typeof choice>;
 
@@ -44,7 +48,17 @@ const question = z
     essential: z.boolean().optional(),
     opensRegistration: z.boolean().optional(),
     maxLength: z.number().int().min(1).max(4000).optional(),
+    webText: text.optional(),
+    webNote: text.optional(),
+    startGives: z.string().max(40).optional(),
   })
+  .refine(
+    (each) =>
+      each.startGives === undefined || (each.choices ?? []).some((one) => one.value === each.startGives),
+    {
+      message: 'instrument.start-gives',
+    },
+  )
   .refine((each) => each.type === 'comment' || (each.choices ?? []).length >= 2, {
     message: 'instrument.no-choices',
   });

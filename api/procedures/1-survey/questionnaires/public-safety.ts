@@ -226,10 +226,14 @@ const consent = one(
   ),
   [
     pick('1', t('愿意，继续', 'Yes, go on')),
-    pick('2', t('现在不方便，另约时间', 'Not now, another time'), { ends: 'appointment' }),
+    pick('2', t('现在不方便，另约时间', 'Not now, another time'), {
+      ends: 'appointment',
+      telephoneOnly: true,
+    }),
     pick('3', t('拒绝访问', 'Refuses'), { ends: '2.111' }),
   ],
   {
+    startGives: '1',
     interviewerNote: t(
       '说明单位名称和来意后停顿，听对方答复。',
       'Pause after saying who is calling and why, and listen to the answer.',
