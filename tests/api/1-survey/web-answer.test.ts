@@ -62,7 +62,10 @@ describe('网络问卷: a citizen answers by link', () => {
     expect(elsewhere.token).toBe(first.token);
 
     const late = await citizen.post(path(key, 'answers'), { ...said, value: 'elsewhere' });
-    expect(late).toMatchObject({ status: 409, body: { error: { code: 'web.other-window', params: { seq: 1 } } } });
+    expect(late).toMatchObject({
+      status: 409,
+      body: { error: { code: 'web.other-window', params: { seq: 1 } } },
+    });
   });
 
   it('two starts of one browser at once are one response', async () => {
@@ -97,7 +100,9 @@ describe('网络问卷: a citizen answers by link', () => {
       body: { error: { code: 'web.used' } },
     });
     // The others are untouched, and typing in capitals does no harm.
-    expect((await app.as(null).get(`/public/questionnaires/${keys[1]!.toUpperCase()}`)).body.state).toBe('open');
+    expect((await app.as(null).get(`/public/questionnaires/${keys[1]!.toUpperCase()}`)).body.state).toBe(
+      'open',
+    );
   });
 
   it('ends for who lives elsewhere or is too young, without a place in the figures', async () => {
@@ -156,6 +161,9 @@ describe('网络问卷: a citizen answers by link', () => {
     for (const sex of ['male', 'female'])
       expect((await answerAll(family, often.key, { changes: { sex } })).body.state).toBe('sealed');
     const { body } = await app.as('supervisor').get(`/survey/web-collections/${often.id}/responses`);
-    expect(body.items.map(({ marks }: { marks: string[] }) => marks)).toEqual([['same-device'], ['same-device']]);
+    expect(body.items.map(({ marks }: { marks: string[] }) => marks)).toEqual([
+      ['same-device'],
+      ['same-device'],
+    ]);
   });
 });

@@ -44,6 +44,16 @@ export async function aCollection(app: TestApp, wish: object = {}): Promise<Coll
   return { id, key: String(body.path ?? '').replace('/q/', ''), versionId };
 }
 
+/** One of the whole city, which the city's own people open. */
+export async function aCityCollection(app: TestApp): Promise<Collection> {
+  const collection = await aCollection(app);
+  await app.rt.database.prisma.webCollection.update({
+    where: { id: collection.id },
+    data: { regionCode: CITY },
+  });
+  return collection;
+}
+
 /** The keys of a collection's personal links. */
 export async function personalKeys(app: Centre, collectionId: string): Promise<string[]> {
   const file = await app.as('supervisor').get(`/survey/web-collections/${collectionId}/codes`, {
@@ -112,5 +122,3 @@ export async function answerAll(client: Client, key: string, given: Given = {}):
   const { token } = await answer(client, key, given);
   return client.post(`/public/questionnaires/${key}/finish`, { token });
 }
-
-export const WHOLE_CITY = { regionCode: CITY };
