@@ -172,11 +172,18 @@ function limiterOf(
 function serveConsole(app: Express, folder: string): void {
   if (!folder || !existsSync(join(folder, 'index.html'))) return;
   app.use(express.static(folder, { index: false, maxAge: '1h', immutable: false }));
-  app.get('/{*path}', (_req, res) => {
-    res.setHeader('Cache-Control', 'no-cache');
-    // Relative to its root: an installation below a folder whose name begins with a dot is served too.
-    res.sendFile('index.html', { root: folder });
-  });
+  // Citizens who answer a questionnaire by link get a page of their own, without the console.
+  const pages = [
+    { path: '/q/:key', file: 'q/questionnaire.html' },
+    { path: '/{*path}', file: 'index.html' },
+  ];
+  for (const { path, file } of pages) {
+    app.get(path, (_req, res) => {
+      res.setHeader('Cache-Control', 'no-cache');
+      // Relative to its root: an installation below a folder whose name begins with a dot is served too.
+      res.sendFile(file, { root: folder });
+    });
+  }
 }
 
 const DOCS_PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Minyi API</title>

@@ -36,17 +36,15 @@ function isShared(path: string): boolean {
   return !/(^|\/)(actions|store|routes|jobs|index|main|app|worker|config)\.ts$/.test(path);
 }
 
-function build(): Promise<void> {
+/** The console, and beside it the page on which citizens answer a questionnaire by link. */
+async function build(): Promise<void> {
+  await bundle('vite.config.ts');
+  await bundle('questionnaire.vite.config.ts');
+}
+
+function bundle(config: string): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const args = [
-    vite,
-    'build',
-    'agent-console',
-    '--config',
-    'agent-console/vite.config.ts',
-    '--logLevel',
-    'warn',
-  ];
+  const args = [vite, 'build', 'agent-console', '--config', `agent-console/${config}`, '--logLevel', 'warn'];
   const env = { ...process.env, NO_COLOR: '1' };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
