@@ -23,7 +23,10 @@ export async function aFactorVersion(app: Centre, model: object = safetyFactors)
 export type Collection = { readonly id: string; readonly key: string; readonly versionId: string };
 
 /** A collection of the county that is open for a day; its open link. */
-export async function aCollection(app: TestApp, wish: object = {}): Promise<Collection> {
+export async function aCollection(
+  app: Pick<TestApp, 'as' | 'clock'>,
+  wish: object = {},
+): Promise<Collection> {
   const versionId = await aFactorVersion(app);
   const now = app.clock.now().getTime();
   const made = await app.as('supervisor').post('/survey/web-collections', {
