@@ -23,7 +23,7 @@ export function Finish(props: {
         {ended ? words['ended-title'] : words['finish-title']}
       </h1>
       <p class="words">{ended ? words['ended-note'][ended] : words['finish-note']}</p>
-      <SendingNote sending={sending} waiting={false} words={words} onRetry={props.onSend} />
+      <SendingNote sending={sending} waiting={false} any words={words} onRetry={props.onSend} />
       <div class="actions">
         <button type="button" class="plain" onClick={props.onBack}>
           {words.back}

@@ -110,7 +110,13 @@ export function QuestionPage(props: Props) {
           {wrong}
         </p>
       )}
-      <SendingNote sending={props.sending} waiting={waiting} words={words} onRetry={props.onRetry} />
+      <SendingNote
+        sending={props.sending}
+        waiting={waiting}
+        any={progress.stands.seq > 0}
+        words={words}
+        onRetry={props.onRetry}
+      />
       <div class="actions">
         {page !== RESIDENCE && (
           <button type="button" class="plain" disabled={waiting} onClick={props.onBack}>

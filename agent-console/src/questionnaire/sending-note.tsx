@@ -6,6 +6,8 @@ import type { Words } from './words.ts';
 export function SendingNote(props: {
   readonly sending: Sending;
   readonly waiting: boolean;
+  /** False before the first answer: nothing has been saved then. */
+  readonly any: boolean;
   readonly words: Words;
   readonly onRetry: () => void;
 }) {
@@ -13,7 +15,7 @@ export function SendingNote(props: {
   const kept = sending === 'offline' || sending === 'busy';
   return (
     <div class={kept ? 'note' : 'sent quiet'} role="status">
-      {sending === 'saved' && words.saved}
+      {sending === 'saved' && props.any && words.saved}
       {sending === 'sending' && words.saving}
       {kept && (
         <>

@@ -21,7 +21,7 @@ const words: typeof zh = {
   elsewhere: 'None of these, I live elsewhere',
   'elsewhere-one': 'No, I live elsewhere',
   several: 'You may choose several',
-  apart: 'If you would rather not say',
+  apart: 'If you would rather not say, or do not know',
   optional: 'You may leave this empty',
   write: 'Please write here',
   left: '{count} characters left',

@@ -17,7 +17,7 @@ export default {
   elsewhere: '都不是，住在别处',
   'elsewhere-one': '不是，住在别处',
   several: '可以选几项',
-  apart: '不方便回答时',
+  apart: '不愿回答或说不清',
   optional: '可以不填',
   write: '请在这里填写',
   left: '还可以写 {count} 个字',

@@ -1,5 +1,11 @@
 import { lazy } from 'react';
-import { FileTextOutlined, FormOutlined, ProjectOutlined, StopOutlined } from '@ant-design/icons';
+import {
+  FileTextOutlined,
+  FormOutlined,
+  LinkOutlined,
+  ProjectOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
 import type { Page } from '../../navigation-types.ts';
 
 export const pages: readonly Page[] = [
@@ -42,6 +48,22 @@ export const pages: readonly Page[] = [
     labelKey: 'survey:menu.questionnaire',
     ability: 'survey.read',
     element: lazy(() => import('./questionnaires/version-page.tsx')),
+    menu: false,
+  },
+  {
+    path: '/survey/web',
+    labelKey: 'survey:menu.web',
+    icon: LinkOutlined,
+    ability: 'survey.read',
+    element: lazy(() => import('./web/collections-page.tsx')),
+    menu: true,
+    position: 35,
+  },
+  {
+    path: '/survey/web/:collectionId',
+    labelKey: 'survey:menu.web-collection',
+    ability: 'survey.read',
+    element: lazy(() => import('./web/collection-page.tsx')),
     menu: false,
   },
   {

@@ -1,3 +1,5 @@
+import web from './web/text.en.ts';
+
 export default {
   menu: {
     work: 'Interviewing',
@@ -6,7 +8,10 @@ export default {
     questionnaires: 'Questionnaires',
     questionnaire: 'Questionnaire version',
     'do-not-call': 'Do not call',
+    web: 'Web questionnaires',
+    'web-collection': 'Web questionnaire',
   },
+  web: web.words,
   sex: { male: 'Male', female: 'Female' },
   mode: {
     preview: 'Preview',
@@ -390,6 +395,7 @@ export default {
     '4-80': 'Quota filled',
   },
   errors: {
+    web: web.errors,
     case: {
       'not-found': 'There is no such case, or it is not yours to see.',
       taken: 'Somebody else has this case in hand.',

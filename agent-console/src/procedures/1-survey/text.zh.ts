@@ -1,3 +1,5 @@
+import web from './web/text.zh.ts';
+
 export default {
   menu: {
     work: '调查访问',
@@ -6,7 +8,10 @@ export default {
     questionnaires: '问卷',
     questionnaire: '问卷版本',
     'do-not-call': '免打扰名单',
+    web: '网络问卷',
+    'web-collection': '网络问卷',
   },
+  web: web.words,
   sex: { male: '男', female: '女' },
   mode: {
     preview: '预览拨号',
@@ -373,6 +378,7 @@ export default {
     '4-80': '配额已满',
   },
   errors: {
+    web: web.errors,
     case: {
       'not-found': '没有这个样本，或者不在您的管辖范围内。',
       taken: '这个样本正由别人处理。',
