@@ -36,7 +36,7 @@ export function Page({ linkKey }: { readonly linkKey: string }) {
     <div class="frame">
       <header>
         <span class="centre">
-          {view ? `${view.centre}${language === 'en' ? ' ' : ''}${words.centre}` : words.centre}
+          {view ? fill(words['centre-of'], { place: view.centre[language] }) : words.centre}
         </span>
         <LanguageSwitch label={words.language} value={language} onPick={pick} />
       </header>

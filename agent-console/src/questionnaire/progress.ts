@@ -52,6 +52,19 @@ export function routeOf({ view, stands, memory, answers }: Progress): Route {
   };
 }
 
+/**
+ * About how many questions there are: those that are asked, and those of which nobody can know yet because an answer that
+ * decides it is still to come.
+ */
+export function aboutHowMany({ view, stands, answers }: Progress): number {
+  const toCome = view.questions.filter(({ name }) => answers[name] === undefined).map(({ name }) => name);
+  const possible = view.questions.filter(
+    ({ name, dependsOn }) =>
+      stands.path.indexOf(name) >= 0 || dependsOn.some((each) => toCome.indexOf(each) >= 0),
+  );
+  return possible.length + 1;
+}
+
 /** The page on which somebody finds themselves again. */
 export function pageAgain(progress: Progress): string {
   const { answers, memory, stands } = progress;

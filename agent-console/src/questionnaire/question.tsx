@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Choices, type Option } from './choices.tsx';
 import { RESIDENCE } from './next-page.ts';
-import type { Progress } from './progress.ts';
+import { aboutHowMany, type Progress } from './progress.ts';
 import type { Value } from './remote.ts';
 import { SendingNote } from './sending-note.tsx';
 import type { Sending } from './use-answers.ts';
@@ -62,6 +62,7 @@ export function QuestionPage(props: Props) {
   };
   const path = [RESIDENCE, ...progress.stands.path];
   const place = path.indexOf(page) + 1;
+  const about = aboutHowMany(progress);
   return (
     <form
       onSubmit={(event) => {
@@ -70,9 +71,9 @@ export function QuestionPage(props: Props) {
       }}
     >
       <div class="progress" aria-hidden="true">
-        <div style={{ width: `${Math.round((100 * place) / (path.length + 1))}%` }} />
+        <div style={{ width: `${Math.round((100 * place) / (about + 1))}%` }} />
       </div>
-      <p class="quiet place">{fill(words.progress, { at: place, of: path.length })}</p>
+      <p class="quiet place">{fill(words.progress, { at: place, of: about })}</p>
       <h1 ref={heading} tabIndex={-1} id="question">
         {shown.text}
       </h1>

@@ -4,6 +4,7 @@ import type zh from './text.zh.ts';
 const words: typeof zh = {
   language: 'Language',
   centre: 'Public opinion survey centre',
+  'centre-of': 'Public opinion survey centre, {place}',
   page: 'Questionnaire',
   example: 'An example, for demonstration only',
   loading: 'Opening…',

@@ -2,6 +2,7 @@
 export default {
   language: '语言',
   centre: '社情民意调查中心',
+  'centre-of': '{place}社情民意调查中心',
   page: '问卷',
   example: '示例问卷，仅供演示',
   loading: '正在打开…',

@@ -18,7 +18,12 @@ describe('网络问卷: a citizen answers by link', () => {
     const { key, versionId } = await aCollection(app);
     const citizen = app.as(null);
     const view = (await citizen.get(`/public/questionnaires/${key}`)).body;
-    expect(view).toMatchObject({ state: 'open', kind: 'open', centre: '驻马店市', response: null });
+    expect(view).toMatchObject({
+      state: 'open',
+      kind: 'open',
+      centre: { zh: '驻马店市', en: 'Zhumadian' },
+      response: null,
+    });
     expect(view.counties).toEqual([{ code: COUNTY, name: '驿城区', nameEn: 'Yicheng' }]);
     expect(view.questions.map((each: { name: string }) => each.name)).not.toContain('consent');
     expect(JSON.stringify(view)).not.toMatch(/interviewerNote|另约时间|indicator|score/);

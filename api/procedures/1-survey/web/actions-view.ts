@@ -23,7 +23,7 @@ export async function linkView(ctx: Ctx, link: LinkRow, own: ResponseRow | null)
     state,
     kind: link.kind,
     example: link.example,
-    centre: top?.name ?? '',
+    centre: { zh: top?.name ?? '', en: top?.nameEn || top?.name || '' },
     title: { zh: link.title, en: link.titleEn || link.title },
     intro: { zh: link.intro, en: link.introEn || link.intro },
     opensAt: link.opensAt,

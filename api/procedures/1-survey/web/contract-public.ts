@@ -54,7 +54,7 @@ export const linkView = z.object({
   state: z.enum(['early', 'open', 'closed', 'used']),
   kind: z.enum(['open', 'personal']),
   example: z.boolean(),
-  centre: z.string(),
+  centre: texts,
   title: texts,
   intro: texts,
   opensAt: instant,

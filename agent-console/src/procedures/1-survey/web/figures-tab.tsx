@@ -51,7 +51,7 @@ export function FiguresTab({ of }: { of: CollectionAnswer }) {
         />
         <Button onClick={() => void download()}>{t('web.rows-xlsx')}</Button>
       </Space>
-      <Alert type="warning" showIcon title={t('web.not-probability')} />
+      <Alert type="warning" showIcon title={t('web.not-probability')} style={{ marginBottom: 12 }} />
       <QueryPanel source={figures}>
         {(data) =>
           data.n === 0 ? <EmptyState text={t('web.no-answers')} /> : <Answered data={data} by={by} />
@@ -119,7 +119,7 @@ function Shares({ of }: { of: QuestionFigure }) {
           <tr key={value}>
             <th scope="row">{text(words)}</th>
             <td className="web-reach">
-              <div style={{ width: `${100 * (share ?? 0)}%` }} />
+              {share !== null && share > 0 && <div style={{ width: `${100 * share}%` }} />}
             </td>
             <td className="figures">{share === null ? t('common:undefined') : percent(share)}</td>
             <td className="figures quiet">{count}</td>

@@ -1,9 +1,8 @@
 import { useRef, useState } from 'react';
-import { Button, Input, InputNumber, QRCode, Space, Typography } from 'antd';
+import { App, Button, Input, InputNumber, QRCode, Space, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CollectionAnswer } from '../../../../../api/procedures/1-survey/web/contract.ts';
 import { api, errorSentence, useMutate } from '../../../lib/index.ts';
-import { App } from 'antd';
 import { Figure, Figures } from '../../../ui/index.ts';
 import { webKeys } from './queries.ts';
 
