@@ -46,6 +46,8 @@ type Props<Value> = {
   readonly size?: 'small' | 'middle' | 'large';
   readonly style?: React.CSSProperties;
   readonly autoFocus?: boolean;
+  /** Where no label of a form names it. */
+  readonly 'aria-label'?: string;
 };
 
 type Option = { value: string; title: string; label: string; disabled: boolean; children: Option[] };
@@ -97,6 +99,8 @@ export function RegionPicker({
   ...props
 }: Props<string> & { levels?: readonly RegionLevel[]; under?: string }) {
   const regions = useRegions();
+  const { t } = useTranslation();
+  const label = props['aria-label'] ?? (props.id === undefined ? t('common:region') : undefined);
   const nodes = useMemo(() => {
     const all = regions.data ?? [];
     return under === undefined
@@ -107,7 +111,15 @@ export function RegionPicker({
     () => (node: Region) => levels === undefined || levels.includes(node.level),
     [levels],
   );
-  return <TreePicker {...props} nodes={nodes} loading={regions.isPending} selectable={selectable} />;
+  return (
+    <TreePicker
+      {...props}
+      {...(label !== undefined && { 'aria-label': label })}
+      nodes={nodes}
+      loading={regions.isPending}
+      selectable={selectable}
+    />
+  );
 }
 
 /** Pick a category: only those in use; `leavesOnly` refuses headings. */

@@ -21,6 +21,7 @@ export default {
     no: 'No',
     none: 'None',
     pick: 'Choose',
+    region: 'Region',
     saved: 'Saved',
     required: 'Required',
     actions: 'Actions',

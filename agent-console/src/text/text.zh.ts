@@ -21,6 +21,7 @@ export default {
     no: '否',
     none: '无',
     pick: '请选择',
+    region: '区划',
     saved: '已保存',
     required: '必填',
     actions: '操作',
