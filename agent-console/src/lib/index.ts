@@ -19,6 +19,7 @@ export {
   type Unit,
 } from './pickers.tsx';
 export { useKept } from './kept.ts';
+export { useAddress } from './address.ts';
 export { useSearchFilters } from './search-filters.ts';
 export { serverNow } from './server-time.ts';
 export {

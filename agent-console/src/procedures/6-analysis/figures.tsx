@@ -2,8 +2,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { DatePicker, Segmented, Select, Table } from 'antd';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
-import { api, local, RegionPicker } from '../../lib/index.ts';
+import { api, local, RegionPicker, useAddress } from '../../lib/index.ts';
 import { Loading, PageHeader, QueryPanel } from '../../ui/index.ts';
 import { partsText } from './figure-text.ts';
 import { FigureRows } from './figure-rows.tsx';
@@ -29,19 +28,7 @@ const BY = ['county', 'unit', 'operator'] as const;
 export default function Figures() {
   const { t } = useTranslation('analysis');
   const definitions = useDefinitions();
-  const [search, setSearch] = useSearchParams();
-  const set = (changes: Record<string, string | undefined>) =>
-    setSearch(
-      (was) => {
-        const next = new URLSearchParams(was);
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
+  const { search, set } = useAddress();
   const fallback = presetOf('last-week');
   const from = search.get('from') ?? fallback.from;
   const to = search.get('to') ?? fallback.to;
@@ -209,7 +196,7 @@ type ByProps = {
 function BySubject({ definitions, by, period }: ByProps) {
   const { t } = useTranslation('analysis');
   const both = useBoth();
-  const [search, setSearch] = useSearchParams();
+  const { search, set } = useAddress();
   const shown = definitions.find(({ key }) => key === search.get('shown')) ?? definitions[0];
   const subjectId = search.get('subject');
   const query = { ...period, by, keys: shown?.key ?? '' };
@@ -219,16 +206,6 @@ function BySubject({ definitions, by, period }: ByProps) {
     enabled: shown !== undefined,
     placeholderData: keepPreviousData,
   });
-  const pick = (name: string, value: string | null) =>
-    setSearch(
-      (was) => {
-        const next = new URLSearchParams(was);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const points = useMemo(
     () =>
       (found.data?.items ?? [])
@@ -251,7 +228,7 @@ function BySubject({ definitions, by, period }: ByProps) {
           style={{ width: 260 }}
           aria-label={t('figure')}
           value={shown.key}
-          onChange={(key) => pick('shown', key)}
+          onChange={(key) => set({ shown: key })}
           options={definitions.map((definition) => ({
             value: definition.key,
             label: both(definition.title),
@@ -269,7 +246,7 @@ function BySubject({ definitions, by, period }: ByProps) {
                 label={both(shown.title)}
                 points={points}
                 height={Math.max(90, 40 + points.length * 34)}
-                onPick={(index) => pick('subject', points[index]?.id ?? null)}
+                onPick={(index) => set({ subject: points[index]?.id })}
               />
               <p className="quiet">{t('overlap-warning')}</p>
             </Suspense>
@@ -283,7 +260,7 @@ function BySubject({ definitions, by, period }: ByProps) {
           value={opened.value}
           subjectName={opened.label}
           period={{ ...period, subject: by, subjectId: opened.id }}
-          onClose={() => pick('subject', null)}
+          onClose={() => set({ subject: undefined })}
         />
       )}
     </div>

@@ -3,9 +3,9 @@ import { Alert, App, Button, DatePicker, Segmented, Tag } from 'antd';
 import { DownloadOutlined, ImportOutlined, PartitionOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { IndexAnswer, IndexNode } from '../../../../api/procedures/6-analysis/contract-safety-index.ts';
-import { api, local, RegionPicker, serverNow } from '../../lib/index.ts';
+import { api, local, RegionPicker, serverNow, useAddress } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
 import { PageHeader, QueryPanel } from '../../ui/index.ts';
 import { IndexCounties } from './index-counties.tsx';
@@ -39,19 +39,7 @@ export default function SafetyIndex() {
   const { message } = App.useApp();
   const { can } = useSession();
   const [importing, setImporting] = useState(false);
-  const [search, setSearch] = useSearchParams();
-  const set = (changes: Record<string, string | undefined>) =>
-    setSearch(
-      (was) => {
-        const next = new URLSearchParams(was);
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
+  const { search, set } = useAddress();
   const fallback = presetOf('this-month');
   const period = { from: search.get('from') ?? fallback.from, to: search.get('to') ?? fallback.to };
   const preset = PERIODS.find(

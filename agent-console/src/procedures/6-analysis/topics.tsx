@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { Alert, Button, DatePicker, Progress, Segmented, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type {
   LatestTopicRun,
   TopicRunAnswer,
 } from '../../../../api/procedures/6-analysis/contract-topics.ts';
-import { api, local, RegionPicker, serverNow, useLiveQuery, useMutate } from '../../lib/index.ts';
+import { api, local, RegionPicker, serverNow, useAddress, useLiveQuery, useMutate } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
 import { EmptyState, PageHeader, QueryPanel, TimeText } from '../../ui/index.ts';
 import { FoundTopics } from './topics-found.tsx';
@@ -23,19 +22,9 @@ const LOOK_EVERY_MS = 2000;
 export default function Topics() {
   const { t } = useTranslation('analysis');
   const { person } = useSession();
-  const [search, setSearch] = useSearchParams();
+  const { search, set } = useAddress();
   const regionCode = search.get('region') ?? person.regionCode;
   const weekStart = search.get('week') ?? mondayOf(local(serverNow()).subtract(7, 'day'));
-  const set = (name: string, value: string | undefined) =>
-    setSearch(
-      (was) => {
-        const next = new URLSearchParams(was);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const asked = { regionCode, weekStart };
   const key = ['analysis-topics', asked] as const;
   const [atWork, setAtWork] = useState(false);
@@ -69,7 +58,7 @@ export default function Topics() {
           aria-label={t('week')}
           value={local(weekStart)}
           disabledDate={(day) => mondayOf(day) > local(serverNow()).format(FORMAT)}
-          onChange={(day) => day && set('week', mondayOf(day))}
+          onChange={(day) => day && set({ week: mondayOf(day) })}
         />
         <span className="quiet">
           {weekStart} – {weekEnd}
@@ -78,7 +67,7 @@ export default function Topics() {
           <RegionPicker
             levels={['city', 'county']}
             value={regionCode}
-            onChange={(code) => set('region', code)}
+            onChange={(code) => set({ region: code })}
           />
         </div>
       </div>

@@ -3,8 +3,7 @@ import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Drawer, Space, Table, Tag } from 'antd';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
-import { api, local, RegionPicker } from '../../lib/index.ts';
+import { api, local, RegionPicker, useAddress } from '../../lib/index.ts';
 import { useSession } from '../../session/index.ts';
 import { Loading, PageHeader, QueryPanel } from '../../ui/index.ts';
 import { type ChartAnswer, keys, useBoth, type WarningsAnswer, type WatchedSeries } from './queries.ts';
@@ -20,18 +19,8 @@ const DAY = 'YYYY-MM-DD';
 export default function Warnings() {
   const { t } = useTranslation('analysis');
   const { person } = useSession();
-  const [search, setSearch] = useSearchParams();
+  const { search, set } = useAddress();
   const asked = { week: search.get('week') ?? undefined, region: search.get('region') ?? undefined };
-  const set = (name: 'week' | 'region', value: string | undefined) =>
-    setSearch(
-      (was) => {
-        const next = new URLSearchParams(was);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const warnings = useQuery({
     queryKey: [...keys.warnings, asked],
     queryFn: () => api.get<WarningsAnswer>('/api/analysis/warnings', asked),
@@ -40,12 +29,11 @@ export default function Warnings() {
   const start = warnings.data?.week.start ?? asked.week;
   const move = (weeks: number) =>
     start &&
-    set(
-      'week',
-      local(start)
+    set({
+      week: local(start)
         .add(7 * weeks, 'day')
         .format(DAY),
-    );
+    });
   return (
     <>
       <PageHeader
@@ -60,7 +48,7 @@ export default function Warnings() {
                   allowClear
                   placeholder={t('all-counties')}
                   value={asked.region}
-                  onChange={(code) => set('region', code)}
+                  onChange={(code) => set({ region: code })}
                 />
               </div>
             )}
@@ -70,7 +58,7 @@ export default function Warnings() {
                 allowClear={false}
                 aria-label={t('warnings.week')}
                 value={start ? local(start) : null}
-                onChange={(day) => day && set('week', day.subtract((day.day() + 6) % 7, 'day').format(DAY))}
+                onChange={(day) => day && set({ week: day.subtract((day.day() + 6) % 7, 'day').format(DAY) })}
               />
               <Button icon={<RightOutlined />} aria-label={t('warnings.next')} onClick={() => move(1)} />
             </Space.Compact>
