@@ -179,6 +179,7 @@ export default {
     previous: 'The week before',
     next: 'The week after',
     none: 'No warning this week',
+    unjudged: 'This week cannot be judged yet',
     count: 'Warnings this week: {{count}}',
     family:
       '{{charts}} charts are watched across the centre; all together give about {{budget}} false alarm a quarter.',

@@ -175,6 +175,7 @@ export default {
     previous: '上一周',
     next: '下一周',
     none: '本周无预警',
+    unjudged: '本周尚不能判断',
     count: '本周 {{count}} 条预警',
     family: '全中心共看 {{charts}} 张图，合计平均每季度约有 {{budget}} 次误报。',
     seen: '本地区看了 {{count}} 个序列',

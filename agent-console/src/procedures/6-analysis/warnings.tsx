@@ -95,19 +95,24 @@ function Verdict({ data }: { data: WarningsAnswer }) {
       ? []
       : [t('warnings.smallest', { points: (data.smallestSafety * 100).toFixed(1) })]),
   ];
+  const watched = data.series.length > 0;
+  const verdict =
+    data.items.length > 0
+      ? t('warnings.count', { count: data.items.length })
+      : t(watched ? 'warnings.none' : 'warnings.unjudged');
   return (
     <section className="panel analysis-verdict" aria-live="polite">
       <h2 className={data.items.length > 0 ? 'tone-bad' : ''}>
-        {data.items.length > 0 ? t('warnings.count', { count: data.items.length }) : t('warnings.none')}
+        {verdict}
         <span className="quiet figures">
           {data.week.start} – {data.week.end}
         </span>
       </h2>
-      <p>{t('warnings.family', { charts: data.charts, budget: data.rules.falseAlarmsPerQuarter })}</p>
+      {data.charts > 0 && (
+        <p>{t('warnings.family', { charts: data.charts, budget: data.rules.falseAlarmsPerQuarter })}</p>
+      )}
       <p className="quiet">
-        {data.series.length === 0
-          ? t('warnings.not-yet', { weeks })
-          : `${parts.join(t('warnings.and'))}${t('warnings.stop')}`}
+        {watched ? `${parts.join(t('warnings.and'))}${t('warnings.stop')}` : t('warnings.not-yet', { weeks })}
       </p>
     </section>
   );
